@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace NumaProbe.Shared.Devices;
+
+/// <summary>A device of the scenario, before it is added. Its number is its place in <c>Scenario.Devices</c>.</summary>
+/// <param name="Name">Unique device name.</param>
+/// <param name="Match">What drivers of its bus match on (a modalias of one word).</param>
+/// <param name="Bus">Name of its bus.</param>
+/// <param name="NumaNode">
+/// The node the firmware gives, or -1. May name a node that does not exist: the kernel then behaves as for -1.
+/// </param>
+/// <param name="Parent">Name of the parent device, or null.</param>
+/// <param name="Suppliers">Names of devices that must be bound before this one is probed (managed device links).</param>
+public sealed record DeviceSpec(
+    string Name,
+    string Match,
+    string Bus,
+    int NumaNode,
+    string? Parent,
+    ImmutableArray<string> Suppliers)
+{
+    /// <summary>The name the kernel gives the device where it differs from <see cref="Name"/> (recordings: MATCH.INDEX), or null.</summary>
+    public string? KernelName { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace NumaProbe.Shared.Generations;
+
+/// <summary>Linux 6.12 (read: Debian 6.12.117): a pool a last-level cache with soft affinity, parent lock on every path.</summary>
+internal static class Linux612
+{
+    internal static KernelGeneration Generation { get; } = new()
+    {
+        Name = "v6.12",
+        Source = "6.12.117",
+        DefaultAffinityScope = AffinityScope.Cache,
+        SoftAffinity = true,
+        // kernel/async.c: own workqueue "async" with max_active and min_active WQ_DFL_ACTIVE = 256, one counter a node
+        AsyncMaxActive = static _ => 256,
+        DeviceSideAsyncTakesParentLock = true,
+        DeferredRetryTakesParentLock = true,
+        DeviceSideRefused = RefusedAsync.RedoSynchronously,
+        DeferredProbeTimeoutSeconds = 10,
+    };
+}

@@ -1,0 +1,11 @@
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>Why a device was deferred (argument A of <see cref="TraceKind.Deferred"/>).</summary>
+public enum DeferReason
+{
+    /// <summary>The driver's probe returned -EPROBE_DEFER.</summary>
+    DriverRequest = 0,
+
+    /// <summary>A managed supplier (argument B) is not bound: "supplier … not ready".</summary>
+    SupplierNotReady = 1,
+}

@@ -1,0 +1,42 @@
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>
+/// What the arguments A to E of each <see cref="TraceKind"/> mean: the field names in files, in order. A name in
+/// <c>lowerCamelCase</c>; times end in <c>Ns</c>; a leading <c>device:</c>, <c>thread:</c> or <c>enum</c> name tells how to print it.
+/// </summary>
+public static class TraceSchema
+{
+    /// <summary>Field names of the arguments of a kind, from A on; shorter than five where the rest is unused.</summary>
+    /// <param name="kind">The kind.</param>
+    public static IReadOnlyList<string> Arguments(TraceKind kind) => kind switch
+    {
+        TraceKind.CallStart => ["event", "operation", "inProbe"],
+        TraceKind.CallEnd => ["event", "result", "inProbe"],
+        TraceKind.DeviceAdded => ["numaNode", "device:parent"],
+        TraceKind.AsyncScheduled => ["cookie", "side", "targetNode", "chosenCpu", "pool"],
+        TraceKind.AsyncInline => ["cookie", "side"],
+        TraceKind.WorkerSpawned => ["pool"],
+        TraceKind.ItemInactive or TraceKind.ItemActivated => ["cookie", "pool"],
+        TraceKind.JobStart => ["cookie", "pool", "queuedNs"],
+        TraceKind.JobEnd => ["cookie", "pool"],
+        TraceKind.LockWait => ["thread:holder"],
+        TraceKind.LockAcquired => ["waitedNs"],
+        TraceKind.ProbeStart => ["how", "instance", "attempt"],
+        TraceKind.ProbeEnd => ["result", "completionIndex"],
+        TraceKind.ProbeCost => ["hardwareNs", "workNs", "sharingNs", "remoteNs"],
+        TraceKind.NotBound => ["result"],
+        TraceKind.NameAssigned => ["domain", "index"],
+        TraceKind.Deferred => ["reason", "device:supplier"],
+        TraceKind.Trigger => ["count", "moved"],
+        TraceKind.Skipped => ["reason"],
+        TraceKind.SyncWait or TraceKind.SyncDone => ["domain", "cookie"],
+        TraceKind.Migrated => ["fromCpu", "toCpu"],
+        TraceKind.CpuState => ["cpu", "online"],
+        TraceKind.DeferredTimeout => ["pending"],
+        TraceKind.Warning => ["warning"],
+        TraceKind.RawJobStart or TraceKind.RawJobEnd => ["event", "askedNode"],
+        TraceKind.FinalDevice => ["numaNode", "present"],
+        TraceKind.Blocked => ["wait"],
+        _ => [],
+    };
+}
