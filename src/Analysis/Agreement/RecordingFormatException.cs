@@ -26,7 +26,7 @@ public sealed class RecordingFormatException : Exception
     /// <summary>An error at a place.</summary>
     /// <param name="file">The file.</param>
     /// <param name="line">Line from 1.</param>
-    /// <param name="column">Column from 1, in bytes.</param>
+    /// <param name="column">Column from 1, in bytes: where reading stopped, at or behind the fault.</param>
     /// <param name="reason">What is wrong.</param>
     public RecordingFormatException(string file, long line, long column, string reason)
         : base(string.Create(null, $"{file}:{line}:{column}: {reason}"))
