@@ -1,5 +1,3 @@
-using NumaProbe.Shared.Scenarios;
-
 namespace NumaProbe.Shared.Traces.Records;
 
 /// <summary>
@@ -72,7 +70,7 @@ public sealed class RecordBuilder(TraceNames names)
         int? ordinal = start.A >= 0 ? null : (int)start.C;
         return new CallRecord(
             start.TimeNs, end.TimeNs, number, ordinal,
-            TraceNames.Operation((EventOperation)start.B),
+            TraceVocabulary.Word(start, 1),
             number is { } n ? names.Target(n) : names.InProbeTarget(ordinal!.Value),
             start.Thread, start.Cpu, names.NodeOfCpu(start.Cpu), end.Cpu, (int)end.B);
     }
@@ -80,11 +78,10 @@ public sealed class RecordBuilder(TraceNames names)
     private ProbeRecord EndProbe(in TraceEvent end)
     {
         var start = _probes.Take(end.Device, end);
-        var how = (ProbeContext)start.A;
         return new ProbeRecord(
             start.TimeNs, end.TimeNs, names.Device(start.Device), names.Driver(start.Driver), start.Thread,
             start.Cpu, end.Cpu, names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu),
-            (int)end.A, IsAsync: how == ProbeContext.Async, TraceVocabulary.Word(how), (int)start.B,
+            (int)end.A, IsAsync: start.A == (long)ProbeContext.Async, TraceVocabulary.Word(start, 0), (int)start.B,
             end.A == 0 && end.B >= 0 ? (int)end.B : null);
     }
 
