@@ -111,6 +111,14 @@ public sealed class RecordBuilderTests
         Should.Throw<TraceException>(() => _builder.Add(start));
     }
 
+    [Fact]
+    public void A_word_that_does_not_exist_is_no_trace()
+    {
+        _builder.Add(SomeTrace.Event(0, 1, TraceKind.ProbeStart, 0, 0, 0, 0, a: 9));
+        var end = SomeTrace.Event(1, 2, TraceKind.ProbeEnd, 0, 0, 0, 0);
+        Should.Throw<TraceException>(() => _builder.Add(end)).Message.ShouldBe("probe_start has no how 9");
+    }
+
     private static TraceEvent Call(TraceKind kind, long timeNs, long number, long ordinal, int thread = 0) =>
         SomeTrace.Event(
             0, timeNs, kind, thread, 0, a: number, b: kind == TraceKind.CallStart ? (long)EventOperation.Attach : 0, c: ordinal);
