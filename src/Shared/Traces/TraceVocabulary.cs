@@ -13,7 +13,7 @@ public static class TraceVocabulary
     private static readonly ImmutableArray<string> Operations =
         [.. Enum.GetValues<EventOperation>().Select(TraceNames.Operation)];
 
-    private static readonly ImmutableArray<string> Sides = ["device", "driver", "job", "raw"];
+    private static readonly ImmutableArray<string> Sides = ["driver", "device", "raw", "deferred"];
 
     private static readonly ImmutableArray<string> Contexts = Kebab<ProbeContext>();
 
@@ -80,8 +80,8 @@ public static class TraceVocabulary
 
     private static ArgumentForm FormOf(string name) => name switch
     {
-        "present" or "online" => ArgumentForm.Flag,
-        "event" or "inProbe" or "completionIndex" => ArgumentForm.OptionalNumber,
+        "present" or "online" or "isAsync" => ArgumentForm.Flag,
+        "event" or "inProbe" or "instance" => ArgumentForm.OptionalNumber,
         _ => ArgumentForm.Number,
     };
 

@@ -12,6 +12,7 @@ public sealed class RecordBuilder(TraceNames names)
     private readonly EventPairs<int> _removes = new(nests: false);
     private readonly EventPairs<long> _jobs = new(nests: false);
     private readonly List<string> _deferred = [];
+    private int _completions;
     private long _lastNs;
 
     /// <summary>Takes the next event.</summary>
@@ -81,8 +82,8 @@ public sealed class RecordBuilder(TraceNames names)
         return new ProbeRecord(
             start.TimeNs, end.TimeNs, names.Device(start.Device), names.Driver(start.Driver), start.Thread,
             start.Cpu, end.Cpu, names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu),
-            (int)end.A, IsAsync: start.A == (long)ProbeContext.Async, TraceVocabulary.Word(start, 0), (int)start.B,
-            end.A == 0 && end.B >= 0 ? (int)end.B : null);
+            (int)end.A, IsAsync: start.D != 0, TraceVocabulary.Word(start, 0), (int)start.B,
+            end.A == 0 ? _completions++ : null);
     }
 
     private RemoveRecord EndRemove(in TraceEvent end)

@@ -43,8 +43,7 @@ public sealed class SpanBuilder(TraceNames names)
                 _removes.Begin(traceEvent.Device, traceEvent);
                 return null;
             case TraceKind.JobStart:
-                _jobs.Begin(traceEvent.Thread, traceEvent);
-                return QueueWait(traceEvent);
+                return BeginJob(traceEvent);
             default:
                 return End(traceEvent);
         }
@@ -63,18 +62,22 @@ public sealed class SpanBuilder(TraceNames names)
     };
 
     // a work item that is no async entry (the deferred worker's) has no cookie, but says how long it was queued
-    private Span? QueueWait(in TraceEvent start)
+    private Span? BeginJob(in TraceEvent start)
     {
-        var known = _queued.TryTake(start.A, out var queued);
-        if (!known && start.C <= 0)
+        var job = start;
+        var sinceNs = start.TimeNs - start.C;
+        var cause = ThreadId.None;
+        if (_queued.TryTake(start.A, out var queued))
         {
-            return null;
+            job = start with { Device = queued.Device, Driver = queued.Driver };
+            sinceNs = queued.TimeNs;
+            cause = queued.Thread;
         }
 
-        return new Span(
-            SpanKind.QueueWait, known ? queued.Device : start.Device, known ? queued.Driver : start.Driver, start.Thread,
-            start.Cpu, names.NodeOfCpu(start.Cpu), known ? queued.TimeNs : start.TimeNs - start.C, start.TimeNs, 0,
-            known ? queued.Thread : ThreadId.None);
+        _jobs.Begin(job.Thread, job);
+        return sinceNs == start.TimeNs
+            ? null
+            : Between(SpanKind.QueueWait, job with { TimeNs = sinceNs }, start) with { Cause = cause };
     }
 
     private Span LockWait(in TraceEvent end)
