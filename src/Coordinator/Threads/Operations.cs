@@ -20,9 +20,15 @@ internal sealed class Operations
     /// <returns>0, a negative errno, or for device_attach() 1 when bound.</returns>
     internal async Flow<int> Call(KernelTask task, int number, EventOperation operation, string? target, bool inProbe)
     {
-        _core.Trace(TraceKind.CallStart, task, a: number, b: (long)operation, c: inProbe ? 1 : 0);
-        var result = await Dispatch(task, number, operation, target ?? "");
-        _core.Trace(TraceKind.CallEnd, task, a: number, b: result, c: inProbe ? 1 : 0);
+        _core.Trace(TraceKind.CallStart, task, a: inProbe ? -1 : number, b: (long)operation, c: inProbe ? number : -1);
+        var since = _core.Partition.NowNs;
+        var result = await Dispatch(task, inProbe ? -1 - number : number, operation, target ?? "");
+        if (_core.Partition.NowNs == since)
+        {
+            await _core.Partition.Delay(_core.Model.Costs.MinimumCallNs);
+        }
+
+        _core.Trace(TraceKind.CallEnd, task, a: inProbe ? -1 : number, b: result, c: inProbe ? number : -1);
         return result;
     }
 
