@@ -31,7 +31,7 @@ public static class TraceSchema
         TraceKind.Skipped => ["reason"],
         TraceKind.SyncWait or TraceKind.SyncDone => ["domain", "cookie"],
         TraceKind.Migrated => ["fromCpu", "toCpu"],
-        TraceKind.CpuState => ["cpu", "online"],
+        TraceKind.CpuState => ["changedCpu", "online"],
         TraceKind.DeferredTimeout => ["pending"],
         TraceKind.Warning => ["warning"],
         TraceKind.RawJobStart or TraceKind.RawJobEnd => ["event", "askedNode"],

@@ -1,0 +1,126 @@
+namespace NumaProbe.Actors;
+
+/// <summary>
+/// All partitions in one process, one event loop. Events are handled in the order (time, partition, origin, sequence), which
+/// is also the order of anything the actors record. Owns the partitions; knows nothing of what they emulate.
+/// </summary>
+public sealed class EmbeddedWorld : IInterconnect
+{
+    /// <summary>How many events are handled between two looks at the cancellation token and the progress.</summary>
+    public const int ReportInterval = 8192;
+
+    private readonly long[][] _latencies;
+    private readonly WorldLimits _limits;
+    private readonly Partition[] _partitions;
+    private long _boundTime;
+    private int _boundPartition;
+
+    /// <summary>Creates the partitions.</summary>
+    /// <param name="latencies">Nanoseconds from partition (row) to partition (column); positive off the diagonal.</param>
+    /// <param name="limits">Bounds of the run.</param>
+    public EmbeddedWorld(long[][] latencies, WorldLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(latencies);
+        ArgumentNullException.ThrowIfNull(limits);
+        _latencies = latencies;
+        _limits = limits;
+        _partitions = [.. Enumerable.Range(0, latencies.Length).Select(id => new Partition(id, this, limits.MaxWaiting))];
+    }
+
+    /// <summary>The partitions by number.</summary>
+    public IReadOnlyList<Partition> Partitions => _partitions;
+
+    /// <summary>Events handled so far.</summary>
+    public long Handled { get; private set; }
+
+    /// <summary>Virtual time of the last event, nanoseconds.</summary>
+    public long NowNs { get; private set; }
+
+    /// <inheritdoc/>
+    public long LatencyNs(int from, int to) => _latencies[from][to];
+
+    /// <inheritdoc/>
+    public void Post(in Envelope envelope)
+    {
+        var target = envelope.IsReply ? envelope.ReplyTo.Partition : envelope.Target.Partition;
+        _partitions[target].Accept(envelope);
+        if (envelope.TimeNs < _boundTime || (envelope.TimeNs == _boundTime && target < _boundPartition))
+        {
+            _boundTime = envelope.TimeNs;
+            _boundPartition = target;
+        }
+    }
+
+    /// <summary>Handles events until none is left.</summary>
+    /// <param name="report">Called now and then with (virtual time, events), or null.</param>
+    /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BoundReachedException">A bound was reached.</exception>
+    /// <exception cref="ActorFailureException">An actor threw.</exception>
+    public void Run(Action<long, long>? report, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var next = FindNext();
+            if (next is null)
+            {
+                return;
+            }
+
+            RunUpToBound(next, report, cancellation);
+        }
+    }
+
+    private Partition? FindNext()
+    {
+        Partition? best = null;
+        var bestTime = long.MaxValue;
+        _boundTime = long.MaxValue;
+        _boundPartition = int.MaxValue;
+        foreach (var partition in _partitions)
+        {
+            var time = partition.NextTimeNs;
+            if (time < bestTime)
+            {
+                (_boundTime, _boundPartition) = (bestTime, best?.Id ?? int.MaxValue);
+                (best, bestTime) = (partition, time);
+            }
+            else if (time < _boundTime)
+            {
+                (_boundTime, _boundPartition) = (time, partition.Id);
+            }
+        }
+
+        return best;
+    }
+
+    private void RunUpToBound(Partition partition, Action<long, long>? report, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var time = partition.NextTimeNs;
+            if (time == long.MaxValue || time > _boundTime || (time == _boundTime && partition.Id > _boundPartition))
+            {
+                return;
+            }
+
+            if (time > _limits.MaxVirtualNs)
+            {
+                throw new BoundReachedException("ns of virtual time", _limits.MaxVirtualNs, NowNs);
+            }
+
+            if (Handled >= _limits.MaxEvents)
+            {
+                throw new BoundReachedException("events", _limits.MaxEvents, NowNs);
+            }
+
+            NowNs = time;
+            partition.Step();
+            Handled++;
+            if (Handled % ReportInterval == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                report?.Invoke(NowNs, Handled);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace NumaProbe.Actors;
+
+/// <summary>What an event of the queue does.</summary>
+internal enum EventKind : byte
+{
+    /// <summary>Delivers a message to an actor.</summary>
+    Message,
+
+    /// <summary>Delivers an answer to a waiting slot.</summary>
+    Reply,
+
+    /// <summary>Continues a flow.</summary>
+    Resume,
+}

@@ -1,0 +1,84 @@
+using System.Runtime.ExceptionServices;
+
+namespace NumaProbe.Actors.Flows;
+
+/// <summary>
+/// A suspended flow: its state, who waits for it, and how it ended. Reused through small pools of each thread, because a
+/// run suspends millions of times.
+/// </summary>
+internal abstract class FlowBox
+{
+    private FlowBox? _waiter;
+    private Partition? _rootPartition;
+    private Actor? _rootActor;
+    private Exception? _exception;
+
+    internal bool IsDone { get; private set; }
+
+    /// <summary>Runs the flow up to its next await.</summary>
+    internal abstract void MoveNext();
+
+    /// <summary>Gives the box back; nobody may refer to it any more.</summary>
+    internal abstract void Recycle();
+
+    internal void Wait(FlowBox waiter)
+    {
+        Invariant.Require(_waiter is null && _rootActor is null, "flow-is-awaited-once");
+        _waiter = waiter;
+    }
+
+    internal void BecomeRoot(Partition partition, Actor actor)
+    {
+        Invariant.Require(_waiter is null && _rootActor is null, "flow-is-started-once");
+        _rootPartition = partition;
+        _rootActor = actor;
+        if (IsDone)
+        {
+            EndRoot();
+        }
+    }
+
+    internal void Complete(Exception? exception)
+    {
+        Invariant.Require(!IsDone, "flow-ends-once");
+        IsDone = true;
+        _exception = exception;
+        if (_rootActor is not null)
+        {
+            EndRoot();
+            return;
+        }
+
+        var waiter = _waiter;
+        _waiter = null;
+        waiter?.MoveNext();
+    }
+
+    internal void ThrowIfFailed()
+    {
+        if (_exception is not null)
+        {
+            ExceptionDispatchInfo.Throw(_exception);
+        }
+    }
+
+    protected void Reset()
+    {
+        _waiter = null;
+        _rootPartition = null;
+        _rootActor = null;
+        _exception = null;
+        IsDone = false;
+    }
+
+    private void EndRoot()
+    {
+        if (_exception is not null)
+        {
+            _rootPartition!.FlowFailed(_rootActor!, _exception);
+            return;
+        }
+
+        Recycle();
+    }
+}

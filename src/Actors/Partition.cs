@@ -1,0 +1,228 @@
+using NumaProbe.Actors.Flows;
+
+namespace NumaProbe.Actors;
+
+/// <summary>
+/// One actor system: a virtual clock, an event queue and the actors it runs, one event at a time, in the order (time,
+/// origin, sequence). Owns its actors; must never be used from two threads at once. Other partitions are reached
+/// through <see cref="IInterconnect"/> only.
+/// </summary>
+public sealed class Partition
+{
+    /// <summary>Number of actor tables of a partition.</summary>
+    public const int MaxKinds = 16;
+
+    /// <summary>Most partitions of a world.</summary>
+    public const int MaxPartitions = ushort.MaxValue;
+
+    private readonly IInterconnect _interconnect;
+    private readonly int _maxWaiting;
+    private readonly Actor?[][] _actors = new Actor?[MaxKinds][];
+    private readonly EventQueue _queue = new();
+    private readonly ReplySlots _slots = new();
+    private long _sequence;
+    private object? _current;
+    private ActorId _currentTarget;
+
+    /// <summary>Creates an empty partition at virtual time 0.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="interconnect">The way to the others.</param>
+    /// <param name="maxWaiting">Most events that may wait at once.</param>
+    public Partition(int id, IInterconnect interconnect, int maxWaiting)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(id);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, MaxPartitions);
+        Id = (ushort)id;
+        _interconnect = interconnect;
+        _maxWaiting = maxWaiting;
+        Array.Fill(_actors, []);
+    }
+
+    /// <summary>Number of the partition.</summary>
+    public ushort Id { get; }
+
+    /// <summary>Virtual time, nanoseconds.</summary>
+    public long NowNs { get; private set; }
+
+    /// <summary>Time of the next event, or <see cref="long.MaxValue"/> when none is pending.</summary>
+    public long NextTimeNs => _queue.NextTimeNs;
+
+    /// <summary>Events handled so far.</summary>
+    public long Handled { get; private set; }
+
+    /// <summary>Events waiting.</summary>
+    public int Waiting => _queue.Count;
+
+    internal Actor? FailedActor { get; private set; }
+
+    internal Exception? Failure { get; private set; }
+
+    /// <summary>Puts an actor under an address of its own.</summary>
+    /// <param name="kind">Table, below <see cref="MaxKinds"/>.</param>
+    /// <param name="index">Place in the table, free so far.</param>
+    /// <param name="actor">The actor.</param>
+    public ActorId Register(byte kind, int index, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var table = _actors[kind];
+        if (index >= table.Length)
+        {
+            Array.Resize(ref _actors[kind], Math.Max(index + 1, Math.Max(4, table.Length * 2)));
+            table = _actors[kind];
+        }
+
+        Invariant.Require(table[index] is null, "actor-address-used-once", index);
+        var id = new ActorId(Id, kind, index);
+        actor.Register(this, id);
+        table[index] = actor;
+        return id;
+    }
+
+    /// <summary>Sends a message to an actor here or elsewhere.</summary>
+    /// <param name="target">Receiver.</param>
+    /// <param name="message">Immutable message.</param>
+    /// <param name="replyTo">Where an answer goes, or <see cref="ReplyTo.None"/>.</param>
+    /// <param name="delayNs">Delay on top of the latency, nanoseconds.</param>
+    public void Send(ActorId target, object message, ReplyTo replyTo, long delayNs)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(delayNs);
+        if (target.Partition == Id)
+        {
+            AddLocal(delayNs, new EventQueue.Item(message, target, replyTo, EventKind.Message));
+            return;
+        }
+
+        var arrival = NowNs + delayNs + Latency(target.Partition);
+        _interconnect.Post(new Envelope(arrival, Id, _sequence++, target, message, replyTo, IsReply: false));
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="replyTo">What came with the request.</param>
+    /// <param name="message">Immutable answer.</param>
+    public void Reply(ReplyTo replyTo, object message)
+    {
+        Invariant.Require(replyTo.IsAsked, "reply-answers-a-request");
+        if (replyTo.Partition == Id)
+        {
+            AddLocal(0, new EventQueue.Item(message, default, replyTo, EventKind.Reply));
+            return;
+        }
+
+        var arrival = NowNs + Latency(replyTo.Partition);
+        _interconnect.Post(new Envelope(arrival, Id, _sequence++, default, message, replyTo, IsReply: true));
+    }
+
+    /// <summary>Takes a message from another partition; its time must not be in the past.</summary>
+    /// <param name="envelope">The message.</param>
+    public void Accept(in Envelope envelope)
+    {
+        Invariant.Require(envelope.TimeNs >= NowNs, "message-arrives-in-time", envelope.TimeNs);
+        CheckRoom();
+        _queue.Add(
+            envelope.TimeNs,
+            envelope.Origin,
+            envelope.Sequence,
+            new EventQueue.Item(envelope.Message, envelope.Target, envelope.ReplyTo, envelope.IsReply ? EventKind.Reply : EventKind.Message));
+    }
+
+    /// <summary>Handles the next event.</summary>
+    /// <exception cref="ActorFailureException">An actor threw.</exception>
+    public void Step()
+    {
+        var item = _queue.Take(out var timeNs);
+        Invariant.Require(timeNs >= NowNs, "virtual-time-never-goes-back", timeNs);
+        NowNs = timeNs;
+        Handled++;
+        _current = item.Payload;
+        _currentTarget = item.Target;
+        try
+        {
+            Dispatch(item);
+        }
+        catch (Exception e) when (e is not BoundReachedException)
+        {
+            throw Describe(e);
+        }
+
+        if (Failure is not null)
+        {
+            throw Describe(Failure);
+        }
+    }
+
+    internal AskAwaitable<T> Ask<T>(ActorId target, object message)
+        where T : class
+    {
+        var replyTo = _slots.Rent(Id);
+        Send(target, message, replyTo, 0);
+        return new AskAwaitable<T>(_slots, replyTo);
+    }
+
+    internal void ResumeLater(FlowBox box, long delayNs) =>
+        AddLocal(delayNs, new EventQueue.Item(box, default, ReplyTo.None, EventKind.Resume));
+
+    internal void FlowFailed(Actor actor, Exception exception)
+    {
+        FailedActor ??= actor;
+        Failure ??= exception;
+    }
+
+    private void Dispatch(in EventQueue.Item item)
+    {
+        switch (item.Kind)
+        {
+            case EventKind.Message:
+                Find(item.Target).Deliver(item.Payload, item.ReplyTo);
+                break;
+            case EventKind.Reply:
+                _slots.Fill(item.ReplyTo, item.Payload);
+                break;
+            default:
+                ((FlowBox)item.Payload).MoveNext();
+                break;
+        }
+    }
+
+    private Actor Find(ActorId target)
+    {
+        var table = _actors[target.Kind];
+        var actor = (uint)target.Index < (uint)table.Length ? table[target.Index] : null;
+        return actor ?? throw new InvalidOperationException($"no actor has the address {target}");
+    }
+
+    private long Latency(int to)
+    {
+        var latency = _interconnect.LatencyNs(Id, to);
+        Invariant.Require(latency > 0, "latency-between-partitions-is-positive", latency);
+        return latency;
+    }
+
+    private void AddLocal(long delayNs, in EventQueue.Item item)
+    {
+        CheckRoom();
+        if (delayNs == 0)
+        {
+            _queue.AddPresent(NowNs, Id, _sequence++, item);
+        }
+        else
+        {
+            _queue.Add(checked(NowNs + delayNs), Id, _sequence++, item);
+        }
+    }
+
+    private void CheckRoom()
+    {
+        if (_queue.Count >= _maxWaiting)
+        {
+            throw new BoundReachedException($"waiting messages in partition {Id}", _maxWaiting, NowNs);
+        }
+    }
+
+    private ActorFailureException Describe(Exception exception)
+    {
+        var actor = FailedActor is not null
+            ? $"{FailedActor.GetType().Name} {FailedActor.Id}"
+            : _current is FlowBox ? "a flow" : $"actor {_currentTarget}";
+        return new ActorFailureException(actor, _current?.GetType().Name ?? "nothing", NowNs, exception);
+    }
+}

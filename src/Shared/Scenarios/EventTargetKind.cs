@@ -1,0 +1,35 @@
+namespace NumaProbe.Shared.Scenarios;
+
+/// <summary>What the target of an operation names.</summary>
+public enum EventTargetKind
+{
+    /// <summary>The operation takes no target.</summary>
+    None,
+
+    /// <summary>A device name.</summary>
+    Device,
+
+    /// <summary>A driver name.</summary>
+    Driver,
+
+    /// <summary>A module name.</summary>
+    Module,
+
+    /// <summary><c>driver:device</c>.</summary>
+    DriverAndDevice,
+
+    /// <summary><c>bus:0</c> or <c>bus:1</c>.</summary>
+    BusSwitch,
+
+    /// <summary>A CPU number.</summary>
+    Cpu,
+
+    /// <summary>A node number.</summary>
+    Node,
+
+    /// <summary>A duration (<c>50ms</c>; a plain number counts milliseconds).</summary>
+    Duration,
+
+    /// <summary><c>node:duration</c> (a plain number counts milliseconds; node -1: none).</summary>
+    NodeAndDuration,
+}

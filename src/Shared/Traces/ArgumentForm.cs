@@ -1,0 +1,23 @@
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>How an argument of a trace event is written for people and in files.</summary>
+public enum ArgumentForm
+{
+    /// <summary>A plain number.</summary>
+    Number,
+
+    /// <summary>A number, or nothing when it is -1.</summary>
+    OptionalNumber,
+
+    /// <summary>Name of a device, or nothing when it is -1.</summary>
+    Device,
+
+    /// <summary>A thread, or nothing when it is -1.</summary>
+    Thread,
+
+    /// <summary>Yes or no.</summary>
+    Flag,
+
+    /// <summary>One of <see cref="TraceArgument.Words"/>.</summary>
+    Word,
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>
+/// The names behind the numbers of a trace. Total: a number that the scenario does not have prints as <c>#number</c>, so
+/// that a damaged trace can still be shown.
+/// </summary>
+public sealed class TraceNames
+{
+    private readonly ImmutableArray<int> _nodeOfCpu;
+    private readonly ImmutableArray<string?> _eventTargets;
+    private readonly ImmutableArray<string?> _inProbeTargets;
+
+    internal TraceNames(
+        ImmutableArray<string> devices,
+        ImmutableArray<string> kernelNames,
+        ImmutableArray<string> drivers,
+        ImmutableArray<int> nodeOfCpu,
+        int nodes,
+        ImmutableArray<string?> eventTargets,
+        ImmutableArray<string?> inProbeTargets)
+    {
+        Devices = devices;
+        KernelNames = kernelNames;
+        Drivers = drivers;
+        Nodes = nodes;
+        _nodeOfCpu = nodeOfCpu;
+        _eventTargets = eventTargets;
+        _inProbeTargets = inProbeTargets;
+    }
+
+    /// <summary>Device names by number.</summary>
+    public ImmutableArray<string> Devices { get; }
+
+    /// <summary>Names the kernel gives the devices, by number.</summary>
+    public ImmutableArray<string> KernelNames { get; }
+
+    /// <summary>Driver names by number.</summary>
+    public ImmutableArray<string> Drivers { get; }
+
+    /// <summary>Number of NUMA nodes.</summary>
+    public int Nodes { get; }
+
+    internal ImmutableArray<int> NodesOfCpus => _nodeOfCpu;
+
+    internal ImmutableArray<string?> EventTargets => _eventTargets;
+
+    internal ImmutableArray<string?> InProbeTargets => _inProbeTargets;
+
+    /// <summary>The names of a scenario.</summary>
+    /// <param name="scenario">The scenario.</param>
+    public static TraceNames From(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        return new TraceNames(
+            [.. scenario.Devices.Select(d => d.Name)],
+            [.. scenario.Devices.Select(KernelNameOf)],
+            [.. scenario.Drivers.Select(d => d.Name)],
+            scenario.Topology.NodeOfCpu(),
+            scenario.Topology.Nodes.Length,
+            [.. scenario.Events.Select(e => e.Target)],
+            TargetsInProbes(scenario));
+    }
+
+    /// <summary>An operation in the file's spelling, for example <c>device_add</c>.</summary>
+    /// <param name="operation">The operation.</param>
+    public static string Operation(EventOperation operation) => JsonNamingPolicy.SnakeCaseLower.ConvertName(operation.ToString());
+
+    /// <summary>Name of a device.</summary>
+    public string Device(int number) => At(Devices, number);
+
+    /// <summary>Name the kernel gives a device.</summary>
+    public string KernelName(int number) => At(KernelNames, number);
+
+    /// <summary>Name of a driver.</summary>
+    public string Driver(int number) => At(Drivers, number);
+
+    /// <summary>Target of an event of the scenario as written, or null.</summary>
+    public string? Target(int eventNumber) =>
+        (uint)eventNumber < (uint)_eventTargets.Length ? _eventTargets[eventNumber] : null;
+
+    /// <summary>Target of an operation inside a probe (<see cref="CallStep.Ordinal"/>) as written, or null.</summary>
+    public string? InProbeTarget(int ordinal) =>
+        (uint)ordinal < (uint)_inProbeTargets.Length ? _inProbeTargets[ordinal] : null;
+
+    /// <summary>Node of a CPU, or -1 for no CPU.</summary>
+    public int NodeOfCpu(int cpu) => (uint)cpu < (uint)_nodeOfCpu.Length ? _nodeOfCpu[cpu] : -1;
+
+    /// <summary>
+    /// Node an event belongs to: that of its CPU; for an event without a CPU the node whose actor system recorded it;
+    /// -1 for one of the coordinator.
+    /// </summary>
+    public int NodeOf(in TraceEvent traceEvent) =>
+        traceEvent.Cpu >= 0 ? NodeOfCpu(traceEvent.Cpu) : Math.Max(traceEvent.Partition - 1, -1);
+
+    private static string KernelNameOf(DeviceSpec device) => device.KernelName ?? device.Name;
+
+    private static string At(ImmutableArray<string> names, int number) =>
+        (uint)number < (uint)names.Length ? names[number] : "#" + number.ToString(CultureInfo.InvariantCulture);
+
+    private static ImmutableArray<string?> TargetsInProbes(Scenario scenario)
+    {
+        var calls = scenario.Probes
+            .SelectMany(rule => rule.Before.Concat(rule.Work).Concat(rule.After))
+            .OfType<CallStep>()
+            .ToList();
+        var targets = new string?[calls.Select(c => c.Ordinal + 1).DefaultIfEmpty(0).Max()];
+        foreach (var call in calls)
+        {
+            targets[call.Ordinal] = call.Target;
+        }
+
+        return [.. targets];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>
+/// Spelling of kinds and arguments in files: every writer and reader asks here, so that a word is spelled one way everywhere.
+/// </summary>
+public static class TraceVocabulary
+{
+    private static readonly ImmutableArray<string> Operations =
+        [.. Enum.GetValues<EventOperation>().Select(TraceNames.Operation)];
+
+    private static readonly ImmutableArray<string> Sides = ["device", "driver", "job", "raw"];
+
+    private static readonly ImmutableArray<string> Contexts = Kebab<ProbeContext>();
+
+    private static readonly ImmutableArray<string> DeferReasons = Kebab<DeferReason>();
+
+    private static readonly ImmutableArray<string> SkipReasons = Kebab<SkipReason>();
+
+    private static readonly ImmutableArray<string?> KindNames =
+        ByKind(kind => (string?)JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
+
+    private static readonly ImmutableArray<ImmutableArray<TraceArgument>> KindArguments =
+        ByKind(kind => TraceSchema.Arguments(kind).Select(name => Argument(kind, name)).ToImmutableArray());
+
+    /// <summary>Name of a kind in files, for example <c>async_scheduled</c>.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <exception cref="TraceException">There is no such kind.</exception>
+    public static string Name(TraceKind kind) =>
+        (int)kind < KindNames.Length && KindNames[(int)kind] is { } name
+            ? name
+            : throw new TraceException($"there is no event kind {(int)kind}");
+
+    /// <summary>The arguments a kind has, from A on.</summary>
+    /// <param name="kind">The kind.</param>
+    public static ImmutableArray<TraceArgument> Arguments(TraceKind kind) =>
+        (int)kind < KindArguments.Length && !KindArguments[(int)kind].IsDefault ? KindArguments[(int)kind] : [];
+
+    /// <summary>Word of a probe context: caller, async, deferred-worker or nested.</summary>
+    /// <param name="context">The context.</param>
+    public static string Word(ProbeContext context) => Contexts[(int)context];
+
+    /// <summary>Value of an argument of an event by place: 0 is A.</summary>
+    /// <param name="traceEvent">The event.</param>
+    /// <param name="place">Place of the argument, 0 to 4.</param>
+    public static long Value(in TraceEvent traceEvent, int place) => place switch
+    {
+        0 => traceEvent.A,
+        1 => traceEvent.B,
+        2 => traceEvent.C,
+        3 => traceEvent.D,
+        4 => traceEvent.E,
+        _ => throw new ArgumentOutOfRangeException(nameof(place)),
+    };
+
+    private static TraceArgument Argument(TraceKind kind, string name)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon >= 0)
+        {
+            var form = name.StartsWith("device:", StringComparison.Ordinal) ? ArgumentForm.Device : ArgumentForm.Thread;
+            return new TraceArgument(name[(colon + 1)..], form, []);
+        }
+
+        var words = Words(kind, name);
+        return new TraceArgument(name, words.IsEmpty ? FormOf(name) : ArgumentForm.Word, words);
+    }
+
+    private static ArgumentForm FormOf(string name) => name switch
+    {
+        "present" or "online" => ArgumentForm.Flag,
+        "event" or "inProbe" or "completionIndex" => ArgumentForm.OptionalNumber,
+        _ => ArgumentForm.Number,
+    };
+
+    private static ImmutableArray<string> Words(TraceKind kind, string name) => name switch
+    {
+        "operation" => Operations,
+        "side" => Sides,
+        "how" => Contexts,
+        "reason" => kind == TraceKind.Skipped ? SkipReasons : DeferReasons,
+        _ => [],
+    };
+
+    private static ImmutableArray<string> Kebab<T>()
+        where T : struct, Enum =>
+        [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+    private static ImmutableArray<T> ByKind<T>(Func<TraceKind, T> valueOf)
+    {
+        var kinds = Enum.GetValues<TraceKind>();
+        var values = new T[(int)kinds.Max() + 1];
+        foreach (var kind in kinds)
+        {
+            values[(int)kind] = valueOf(kind);
+        }
+
+        return [.. values];
+    }
+}
