@@ -4,7 +4,7 @@ namespace NumaProbe.Bench;
 /// <param name="capacity">Room for so many events; it grows when needed.</param>
 internal sealed class BareHeap(int capacity)
 {
-    private BareEvent[] items = new BareEvent[capacity];
+    private BareEvent[] _items = new BareEvent[capacity];
 
     /// <summary>Events in the heap.</summary>
     internal int Count { get; private set; }
@@ -12,32 +12,32 @@ internal sealed class BareHeap(int capacity)
     /// <summary>Adds an event.</summary>
     internal void Push(in BareEvent added)
     {
-        if (Count == items.Length)
+        if (Count == _items.Length)
         {
-            Array.Resize(ref items, items.Length * 2);
+            Array.Resize(ref _items, _items.Length * 2);
         }
 
         var hole = Count++;
         while (hole > 0)
         {
             var parent = (hole - 1) / 2;
-            if (!added.IsBefore(items[parent]))
+            if (!added.IsBefore(_items[parent]))
             {
                 break;
             }
 
-            items[hole] = items[parent];
+            _items[hole] = _items[parent];
             hole = parent;
         }
 
-        items[hole] = added;
+        _items[hole] = added;
     }
 
     /// <summary>Takes the earliest event; the heap must not be empty.</summary>
     internal BareEvent Pop()
     {
-        var first = items[0];
-        var last = items[--Count];
+        var first = _items[0];
+        var last = _items[--Count];
         var hole = 0;
         while (true)
         {
@@ -47,21 +47,21 @@ internal sealed class BareHeap(int capacity)
                 break;
             }
 
-            if (child + 1 < Count && items[child + 1].IsBefore(items[child]))
+            if (child + 1 < Count && _items[child + 1].IsBefore(_items[child]))
             {
                 child++;
             }
 
-            if (!items[child].IsBefore(last))
+            if (!_items[child].IsBefore(last))
             {
                 break;
             }
 
-            items[hole] = items[child];
+            _items[hole] = _items[child];
             hole = child;
         }
 
-        items[hole] = last;
+        _items[hole] = last;
         return first;
     }
 }

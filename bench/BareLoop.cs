@@ -23,22 +23,22 @@ public sealed class BareLoop
     // 256 KiB at 16 GiB/s take 2^-16 s, which is 10^9 / 2^16 ns: exactly 10^9 units.
     private const long TouchUnits = 1_000_000_000;
 
-    private readonly BareHeap heap = new(2048);
-    private readonly SharedServer[] cpus = Servers(Nodes * CpusPerNode, ComputeUnits);
-    private readonly SharedServer[] controllers = Servers(Nodes, TouchUnits);
-    private readonly int[] nextDevice = [.. Enumerable.Range(0, Nodes)];
-    private readonly int[] nextCpu = new int[Nodes];
-    private readonly long[] endNs;
-    private readonly int devices;
-    private long sequence;
-    private long events;
-    private long probes;
-    private long nowNs;
+    private readonly BareHeap _heap = new(2048);
+    private readonly SharedServer[] _cpus = Servers(Nodes * CpusPerNode, ComputeUnits);
+    private readonly SharedServer[] _controllers = Servers(Nodes, TouchUnits);
+    private readonly int[] _nextDevice = [.. Enumerable.Range(0, Nodes)];
+    private readonly int[] _nextCpu = new int[Nodes];
+    private readonly long[] _endNs;
+    private readonly int _devices;
+    private long _sequence;
+    private long _events;
+    private long _probes;
+    private long _nowNs;
 
     private BareLoop(int devices)
     {
-        this.devices = devices;
-        endNs = new long[devices];
+        _devices = devices;
+        _endNs = new long[devices];
     }
 
     /// <summary>Probes so many devices.</summary>
@@ -50,7 +50,7 @@ public sealed class BareLoop
         var loop = new BareLoop(devices);
         var wall = Stopwatch.StartNew();
         loop.RunToEnd();
-        return new BareLoopResult(loop.probes, loop.nowNs, loop.events, wall.Elapsed);
+        return new BareLoopResult(loop._probes, loop._nowNs, loop._events, wall.Elapsed);
     }
 
     private void RunToEnd()
@@ -63,11 +63,11 @@ public sealed class BareLoop
             }
         }
 
-        while (heap.Count > 0)
+        while (_heap.Count > 0)
         {
-            var next = heap.Pop();
-            nowNs = next.TimeNs;
-            events++;
+            var next = _heap.Pop();
+            _nowNs = next.TimeNs;
+            _events++;
             switch (next.Kind)
             {
                 case BareEventKind.WaitEnded:
@@ -85,47 +85,47 @@ public sealed class BareLoop
 
     private void StartNext(int node)
     {
-        var device = nextDevice[node];
-        if (device < devices)
+        var device = _nextDevice[node];
+        if (device < _devices)
         {
-            nextDevice[node] = device + Nodes;
-            Push(nowNs + WaitNs, BareEventKind.WaitEnded, device);
+            _nextDevice[node] = device + Nodes;
+            Push(_nowNs + WaitNs, BareEventKind.WaitEnded, device);
         }
     }
 
     private void StartCompute(int device)
     {
         var node = device % Nodes;
-        var cpu = (node * CpusPerNode) + nextCpu[node];
-        nextCpu[node] = (nextCpu[node] + 1) % CpusPerNode;
-        cpus[cpu].Add(nowNs, device);
-        Schedule(cpus[cpu], BareEventKind.CpuServed, cpu);
+        var cpu = (node * CpusPerNode) + _nextCpu[node];
+        _nextCpu[node] = (_nextCpu[node] + 1) % CpusPerNode;
+        _cpus[cpu].Add(_nowNs, device);
+        Schedule(_cpus[cpu], BareEventKind.CpuServed, cpu);
     }
 
     private void EndCompute(int cpu)
     {
-        cpus[cpu].HasEvent = false;
-        if (cpus[cpu].TryRemoveEnded(nowNs, out var device))
+        _cpus[cpu].HasEvent = false;
+        if (_cpus[cpu].TryRemoveEnded(_nowNs, out var device))
         {
             var node = device % Nodes;
-            controllers[node].Add(nowNs, device);
-            Schedule(controllers[node], BareEventKind.MemoryServed, node);
+            _controllers[node].Add(_nowNs, device);
+            Schedule(_controllers[node], BareEventKind.MemoryServed, node);
         }
 
-        Schedule(cpus[cpu], BareEventKind.CpuServed, cpu);
+        Schedule(_cpus[cpu], BareEventKind.CpuServed, cpu);
     }
 
     private void EndTouch(int node)
     {
-        controllers[node].HasEvent = false;
-        if (controllers[node].TryRemoveEnded(nowNs, out var device))
+        _controllers[node].HasEvent = false;
+        if (_controllers[node].TryRemoveEnded(_nowNs, out var device))
         {
-            endNs[device] = nowNs;
-            probes++;
+            _endNs[device] = _nowNs;
+            _probes++;
             StartNext(node);
         }
 
-        Schedule(controllers[node], BareEventKind.MemoryServed, node);
+        Schedule(_controllers[node], BareEventKind.MemoryServed, node);
     }
 
     // A job that comes makes the others later, so an event already in the heap is early at worst: it then finds nothing
@@ -139,7 +139,7 @@ public sealed class BareLoop
         }
     }
 
-    private void Push(long timeNs, BareEventKind kind, int device) => heap.Push(new BareEvent(timeNs, sequence++, kind, device));
+    private void Push(long timeNs, BareEventKind kind, int device) => _heap.Push(new BareEvent(timeNs, _sequence++, kind, device));
 
     private static SharedServer[] Servers(int count, long workUnits) =>
         [.. Enumerable.Range(0, count).Select(_ => new SharedServer(workUnits, ActivePerNode))];

@@ -11,29 +11,29 @@ internal sealed class SharedServer(long workUnits, int capacity)
 {
     private const int UnitBits = 16;
 
-    private readonly int[] devices = new int[capacity];
-    private readonly long[] endsAtService = new long[capacity];
-    private int head;
-    private int count;
-    private long lastNs;
-    private long service;
+    private readonly int[] _devices = new int[capacity];
+    private readonly long[] _endsAtService = new long[capacity];
+    private int _head;
+    private int _count;
+    private long _lastNs;
+    private long _service;
 
     /// <summary>True while an event for this server is in the heap.</summary>
     internal bool HasEvent { get; set; }
 
     /// <summary>True while it has jobs.</summary>
-    internal bool IsBusy => count > 0;
+    internal bool IsBusy => _count > 0;
 
     /// <summary>When the first of its jobs ends if no other comes.</summary>
-    internal long NextEndNs => lastNs + (((((endsAtService[head] - service) * count) + (1L << UnitBits)) - 1) >> UnitBits);
+    internal long NextEndNs => _lastNs + (((((_endsAtService[_head] - _service) * _count) + (1L << UnitBits)) - 1) >> UnitBits);
 
     /// <summary>A job arrives.</summary>
     internal void Add(long nowNs, int device)
     {
         Advance(nowNs);
-        var place = (head + count++) & (capacity - 1);
-        devices[place] = device;
-        endsAtService[place] = service + workUnits;
+        var place = (_head + _count++) & (capacity - 1);
+        _devices[place] = device;
+        _endsAtService[place] = _service + workUnits;
     }
 
     /// <summary>Takes a job that has ended by now.</summary>
@@ -41,25 +41,25 @@ internal sealed class SharedServer(long workUnits, int capacity)
     {
         Advance(nowNs);
         device = -1;
-        if (count == 0 || endsAtService[head] > service)
+        if (_count == 0 || _endsAtService[_head] > _service)
         {
             return false;
         }
 
-        device = devices[head];
-        head = (head + 1) & (capacity - 1);
-        count--;
+        device = _devices[_head];
+        _head = (_head + 1) & (capacity - 1);
+        _count--;
         return true;
     }
 
     // Every job present got an equal share of the time since the last change.
     private void Advance(long nowNs)
     {
-        if (count > 0)
+        if (_count > 0)
         {
-            service += ((nowNs - lastNs) << UnitBits) / count;
+            _service += ((nowNs - _lastNs) << UnitBits) / _count;
         }
 
-        lastNs = nowNs;
+        _lastNs = nowNs;
     }
 }

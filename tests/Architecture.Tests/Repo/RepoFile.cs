@@ -9,7 +9,7 @@ namespace NumaProbe.Architecture.Tests.Repo;
 /// <param name="text">Its text.</param>
 public sealed class RepoFile(string path, string text)
 {
-    private CompilationUnitSyntax? root;
+    private CompilationUnitSyntax? _root;
 
     /// <summary>Path in the repository, with forward slashes.</summary>
     public string Path { get; } = path;
@@ -24,7 +24,7 @@ public sealed class RepoFile(string path, string text)
     public bool IsCSharp => Path.EndsWith(".cs", StringComparison.Ordinal);
 
     /// <summary>Parsed C#; only for <see cref="IsCSharp"/>.</summary>
-    public CompilationUnitSyntax Root => root ??= CSharpSyntaxTree.ParseText(Text).GetCompilationUnitRoot();
+    public CompilationUnitSyntax Root => _root ??= CSharpSyntaxTree.ParseText(Text).GetCompilationUnitRoot();
 
     /// <summary>True when the file is in the folder, at any depth.</summary>
     /// <param name="folder">Folder without a slash at its end.</param>

@@ -9,19 +9,19 @@ public sealed class BuiltRoom
 {
     private const string Prefix = "NumaProbe.";
 
-    private readonly RepoFile project;
+    private readonly RepoFile _project;
 
-    private BuiltRoom(RepoFile project) => this.project = project;
+    private BuiltRoom(RepoFile project) => _project = project;
 
     /// <summary>Every room with a project, by name.</summary>
     public static IReadOnlyList<BuiltRoom> All { get; } =
         [.. RepoFiles.All.Where(file => file.IsUnder("src") && file.Path.EndsWith(".csproj", StringComparison.Ordinal)).Select(file => new BuiltRoom(file))];
 
     /// <summary>Name of the room: its folder.</summary>
-    public string Name => project.Path.Split('/')[1];
+    public string Name => _project.Path.Split('/')[1];
 
     /// <summary>Rooms its project file references.</summary>
-    public IEnumerable<string> ProjectReferences => ReferencesOf(project.Text);
+    public IEnumerable<string> ProjectReferences => ReferencesOf(_project.Text);
 
     /// <summary>Rooms its compiled assembly references.</summary>
     public IEnumerable<string> AssemblyReferences =>
@@ -32,7 +32,7 @@ public sealed class BuiltRoom
             .Select(name => name[Prefix.Length..]);
 
     private string AssemblyName =>
-        (string?)XDocument.Parse(project.Text).Descendants("AssemblyName").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(project.Path);
+        (string?)XDocument.Parse(_project.Text).Descendants("AssemblyName").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(_project.Path);
 
     /// <summary>Rooms that a project file references.</summary>
     /// <param name="projectText">Its text.</param>
