@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
@@ -70,7 +69,7 @@ public sealed class TraceNames
 
     /// <summary>An operation in the file's spelling, for example <c>device_add</c>.</summary>
     /// <param name="operation">The operation.</param>
-    public static string Operation(EventOperation operation) => JsonNamingPolicy.SnakeCaseLower.ConvertName(operation.ToString());
+    public static string Operation(EventOperation operation) => EventOperations.Spelling(operation);
 
     /// <summary>Name of a device.</summary>
     public string Device(int number) => At(Devices, number);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using NumaProbe.Shared.Scenarios;
 
@@ -12,7 +13,7 @@ public static class TraceVocabulary
     private static readonly ImmutableArray<string> Operations =
         [.. Enum.GetValues<EventOperation>().Select(TraceNames.Operation)];
 
-    private static readonly ImmutableArray<string> Sides = ["device", "driver", "job", "raw"];
+    private static readonly ImmutableArray<string> Sides = ["driver", "device", "raw", "deferred"];
 
     private static readonly ImmutableArray<string> Contexts = Kebab<ProbeContext>();
 
@@ -39,9 +40,17 @@ public static class TraceVocabulary
     public static ImmutableArray<TraceArgument> Arguments(TraceKind kind) =>
         (int)kind < KindArguments.Length && !KindArguments[(int)kind].IsDefault ? KindArguments[(int)kind] : [];
 
-    /// <summary>Word of a probe context: caller, async, deferred-worker or nested.</summary>
-    /// <param name="context">The context.</param>
-    public static string Word(ProbeContext context) => Contexts[(int)context];
+    /// <summary>The word of an argument of an event, for example <c>deferred-worker</c>.</summary>
+    /// <param name="traceEvent">The event.</param>
+    /// <param name="place">Place of the argument, 0 to 4.</param>
+    /// <exception cref="TraceException">The argument's value has no word.</exception>
+    public static string Word(in TraceEvent traceEvent, int place)
+    {
+        var argument = Arguments(traceEvent.Kind)[place];
+        var value = Value(traceEvent, place);
+        return argument.WordOf(value)
+            ?? throw new TraceException($"{Name(traceEvent.Kind)} has no {argument.Name} {value.ToString(CultureInfo.InvariantCulture)}");
+    }
 
     /// <summary>Value of an argument of an event by place: 0 is A.</summary>
     /// <param name="traceEvent">The event.</param>
@@ -71,8 +80,8 @@ public static class TraceVocabulary
 
     private static ArgumentForm FormOf(string name) => name switch
     {
-        "present" or "online" => ArgumentForm.Flag,
-        "event" or "inProbe" or "completionIndex" => ArgumentForm.OptionalNumber,
+        "present" or "online" or "isAsync" => ArgumentForm.Flag,
+        "event" or "inProbe" or "instance" => ArgumentForm.OptionalNumber,
         _ => ArgumentForm.Number,
     };
 

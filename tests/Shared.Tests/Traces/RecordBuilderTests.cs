@@ -66,10 +66,21 @@ public sealed class RecordBuilderTests
     public void A_failed_probe_has_no_completion_index()
     {
         _builder.Add(SomeTrace.Event(0, 1, TraceKind.ProbeStart, 0, 0, 0, 0, a: (long)ProbeContext.DeferredWorker));
-        var probe = _builder.Add(SomeTrace.Event(1, 2, TraceKind.ProbeEnd, 0, 0, 0, 0, a: -517, b: 0)).ShouldBeOfType<ProbeRecord>();
+        var probe = _builder.Add(SomeTrace.Event(1, 2, TraceKind.ProbeEnd, 0, 0, 0, 0, a: -517)).ShouldBeOfType<ProbeRecord>();
         probe.CompletionIndex.ShouldBeNull();
         probe.How.ShouldBe("deferred-worker");
         probe.IsAsync.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Completions_are_counted_in_trace_order_and_a_nested_probe_may_be_async()
+    {
+        _builder.Add(SomeTrace.Event(0, 1, TraceKind.ProbeStart, SomeTrace.Worker, 2, 0, 0, a: (long)ProbeContext.Async, d: 1));
+        _builder.Add(SomeTrace.Event(1, 2, TraceKind.ProbeStart, SomeTrace.Worker, 2, 1, 0, a: (long)ProbeContext.Nested, b: 1, d: 1));
+        var inner = _builder.Add(SomeTrace.Event(2, 3, TraceKind.ProbeEnd, SomeTrace.Worker, 2, 1, 0)).ShouldBeOfType<ProbeRecord>();
+        var outer = _builder.Add(SomeTrace.Event(3, 4, TraceKind.ProbeEnd, SomeTrace.Worker, 2, 0, 0)).ShouldBeOfType<ProbeRecord>();
+        (inner.Device, inner.CompletionIndex, inner.IsAsync, inner.How).ShouldBe(("d1", 0, true, "nested"));
+        (outer.Device, outer.CompletionIndex, outer.IsAsync, outer.Instance).ShouldBe(("d0", 1, true, 0));
     }
 
     [Fact]
@@ -109,6 +120,14 @@ public sealed class RecordBuilderTests
         var start = SomeTrace.Event(0, 1, TraceKind.ProbeStart, 0, 0, 0, 0);
         _builder.Add(start);
         Should.Throw<TraceException>(() => _builder.Add(start));
+    }
+
+    [Fact]
+    public void A_word_that_does_not_exist_is_no_trace()
+    {
+        _builder.Add(SomeTrace.Event(0, 1, TraceKind.ProbeStart, 0, 0, 0, 0, a: 9));
+        var end = SomeTrace.Event(1, 2, TraceKind.ProbeEnd, 0, 0, 0, 0);
+        Should.Throw<TraceException>(() => _builder.Add(end)).Message.ShouldBe("probe_start has no how 9");
     }
 
     private static TraceEvent Call(TraceKind kind, long timeNs, long number, long ordinal, int thread = 0) =>

@@ -41,7 +41,7 @@ public sealed class TraceVocabularyTests
         Word(TraceKind.Deferred, 0, (long)DeferReason.SupplierNotReady).ShouldBe("supplier-not-ready");
         Word(TraceKind.ProbeStart, 0, (long)ProbeContext.DeferredWorker).ShouldBe("deferred-worker");
         Word(TraceKind.CallStart, 1, (long)EventOperation.LateInitcall).ShouldBe("late_initcall");
-        Word(TraceKind.AsyncScheduled, 1, 3).ShouldBe("raw");
+        Word(TraceKind.AsyncScheduled, 1, 2).ShouldBe("raw");
         Word(TraceKind.AsyncScheduled, 1, 4).ShouldBeNull();
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using NumaProbe.Shared.Scenarios;
-
 namespace NumaProbe.Shared.Traces.Records;
 
 /// <summary>
@@ -10,11 +7,12 @@ namespace NumaProbe.Shared.Traces.Records;
 /// <param name="names">The names behind the numbers.</param>
 public sealed class RecordBuilder(TraceNames names)
 {
-    private readonly Dictionary<int, Stack<TraceEvent>> _calls = [];
-    private readonly Dictionary<int, TraceEvent> _probes = [];
-    private readonly Dictionary<int, TraceEvent> _removes = [];
-    private readonly Dictionary<long, TraceEvent> _jobs = [];
+    private readonly EventPairs<int> _calls = new(nests: true);
+    private readonly EventPairs<int> _probes = new(nests: false);
+    private readonly EventPairs<int> _removes = new(nests: false);
+    private readonly EventPairs<int> _jobs = new(nests: false);
     private readonly List<string> _deferred = [];
+    private int _completions;
     private long _lastNs;
 
     /// <summary>Takes the next event.</summary>
@@ -27,22 +25,22 @@ public sealed class RecordBuilder(TraceNames names)
         switch (traceEvent.Kind)
         {
             case TraceKind.CallStart:
-                PushCall(traceEvent);
+                _calls.Begin(traceEvent.Thread, traceEvent);
                 return null;
             case TraceKind.CallEnd:
                 return EndCall(traceEvent);
             case TraceKind.ProbeStart:
-                Begin(_probes, traceEvent.Device, traceEvent);
+                _probes.Begin(traceEvent.Device, traceEvent);
                 return null;
             case TraceKind.ProbeEnd:
                 return EndProbe(traceEvent);
             case TraceKind.RemoveStart:
-                Begin(_removes, traceEvent.Device, traceEvent);
+                _removes.Begin(traceEvent.Device, traceEvent);
                 return null;
             case TraceKind.RemoveEnd:
                 return EndRemove(traceEvent);
             case TraceKind.RawJobStart:
-                Begin(_jobs, traceEvent.A, traceEvent);
+                _jobs.Begin(traceEvent.Thread, traceEvent);
                 return null;
             case TraceKind.RawJobEnd:
                 return EndJob(traceEvent);
@@ -61,52 +59,36 @@ public sealed class RecordBuilder(TraceNames names)
         return new DeferredRecord(_lastNs, [.. _deferred]);
     }
 
-    private void PushCall(in TraceEvent start)
-    {
-        if (!_calls.TryGetValue(start.Thread, out var open))
-        {
-            open = new Stack<TraceEvent>();
-            _calls.Add(start.Thread, open);
-        }
-
-        open.Push(start);
-    }
-
     private CallRecord EndCall(in TraceEvent end)
     {
-        if (!_calls.TryGetValue(end.Thread, out var open) || !open.TryPop(out var start) || start.A != end.A || start.C != end.C)
+        var start = _calls.Take(end.Thread, end);
+        if (start.A != end.A || start.C != end.C)
         {
-            throw Unpaired(end);
-        }
-
-        if (open.Count == 0)
-        {
-            _calls.Remove(end.Thread);
+            throw EventPairs<int>.Unpaired(end);
         }
 
         int? number = start.A >= 0 ? (int)start.A : null;
         int? ordinal = start.A >= 0 ? null : (int)start.C;
         return new CallRecord(
             start.TimeNs, end.TimeNs, number, ordinal,
-            TraceNames.Operation((EventOperation)start.B),
+            TraceVocabulary.Word(start, 1),
             number is { } n ? names.Target(n) : names.InProbeTarget(ordinal!.Value),
             start.Thread, start.Cpu, names.NodeOfCpu(start.Cpu), end.Cpu, (int)end.B);
     }
 
     private ProbeRecord EndProbe(in TraceEvent end)
     {
-        var start = Take(_probes, end.Device, end);
-        var how = (ProbeContext)start.A;
+        var start = _probes.Take(end.Device, end);
         return new ProbeRecord(
             start.TimeNs, end.TimeNs, names.Device(start.Device), names.Driver(start.Driver), start.Thread,
             start.Cpu, end.Cpu, names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu),
-            (int)end.A, IsAsync: how == ProbeContext.Async, TraceVocabulary.Word(how), (int)start.B,
-            end.A == 0 && end.B >= 0 ? (int)end.B : null);
+            (int)end.A, IsAsync: start.D != 0, TraceVocabulary.Word(start, 0), (int)start.B,
+            end.A == 0 ? _completions++ : null);
     }
 
     private RemoveRecord EndRemove(in TraceEvent end)
     {
-        var start = Take(_removes, end.Device, end);
+        var start = _removes.Take(end.Device, end);
         return new RemoveRecord(
             start.TimeNs, end.TimeNs, names.Device(start.Device), names.Driver(start.Driver), start.Thread,
             start.Cpu, names.NodeOfCpu(start.Cpu));
@@ -114,7 +96,7 @@ public sealed class RecordBuilder(TraceNames names)
 
     private JobRecord EndJob(in TraceEvent end)
     {
-        var start = Take(_jobs, end.A, end);
+        var start = _jobs.Take(end.Thread, end);
         return new JobRecord(
             start.TimeNs, end.TimeNs, (int)start.A, (int)start.B, start.Thread, start.Cpu, end.Cpu,
             names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu));
@@ -134,23 +116,4 @@ public sealed class RecordBuilder(TraceNames names)
     };
 
     private NotifyRecord Notify(string what, in TraceEvent point) => new(point.TimeNs, what, names.Device(point.Device));
-
-    private static void Begin<TKey>(Dictionary<TKey, TraceEvent> open, TKey key, in TraceEvent start)
-        where TKey : notnull
-    {
-        if (!open.TryAdd(key, start))
-        {
-            throw new TraceException($"{Place(start)} begins again before it ended");
-        }
-    }
-
-    private static TraceEvent Take<TKey>(Dictionary<TKey, TraceEvent> open, TKey key, in TraceEvent end)
-        where TKey : notnull =>
-        open.Remove(key, out var start) ? start : throw Unpaired(end);
-
-    private static TraceException Unpaired(in TraceEvent end) => new($"{Place(end)} ends what did not begin");
-
-    private static string Place(in TraceEvent traceEvent) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"event {traceEvent.Sequence} of partition {traceEvent.Partition} at {traceEvent.TimeNs} ns ({TraceVocabulary.Name(traceEvent.Kind)})");
 }

@@ -1,0 +1,58 @@
+using System.Globalization;
+using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Analysis.Summaries;
+
+/// <summary>Collects what a user should look at: how the run ended if not well, who waits for ever, what the kernel would warn of.</summary>
+/// <param name="names">The names behind the numbers.</param>
+internal sealed class FindingList(TraceNames names)
+{
+    private readonly List<Finding> _blocked = [];
+    private readonly SortedDictionary<long, (int Count, string First)> _warnings = [];
+
+    internal int Blocked => _blocked.Count;
+
+    internal void Add(in TraceEvent traceEvent)
+    {
+        if (traceEvent.Kind == TraceKind.Blocked)
+        {
+            _blocked.Add(new Finding("blocked", $"{ThreadId.Name(traceEvent.Thread)} waits for ever{About(traceEvent)}"));
+        }
+        else if (traceEvent.Kind == TraceKind.Warning)
+        {
+            var known = _warnings.GetValueOrDefault(traceEvent.A);
+            _warnings[traceEvent.A] = (known.Count + 1, known.First ?? Warning(traceEvent));
+        }
+    }
+
+    internal IReadOnlyList<Finding> ToList(RunEnd end) => [.. OfEnd(end), .. _blocked, .. _warnings.Values.Select(OfWarnings)];
+
+    private static IEnumerable<Finding> OfEnd(RunEnd end) => end.Status switch
+    {
+        RunStatus.Hung => [new Finding("hang", end.Message ?? "the emulated kernel hangs")],
+        RunStatus.LimitReached => [new Finding("limit", end.Message ?? "a bound of the run was reached")],
+        RunStatus.Failed => [new Finding("failure", end.Message ?? "the emulator failed")],
+        _ => [],
+    };
+
+    private static Finding OfWarnings((int Count, string First) warnings) => new(
+        "warning",
+        warnings.Count == 1
+            ? warnings.First
+            : string.Create(CultureInfo.InvariantCulture, $"{warnings.First} (and {warnings.Count - 1} more like it)"));
+
+    private string Warning(in TraceEvent warning)
+    {
+        var word = TraceVocabulary.Arguments(TraceKind.Warning)[0].WordOf(warning.A)
+            ?? "warning " + warning.A.ToString(CultureInfo.InvariantCulture);
+        return word + About(warning);
+    }
+
+    private string About(in TraceEvent traceEvent)
+    {
+        var device = traceEvent.Device >= 0 ? ", device " + names.Device(traceEvent.Device) : "";
+        var driver = traceEvent.Driver >= 0 ? ", driver " + names.Driver(traceEvent.Driver) : "";
+        return device + driver;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using NumaProbe.Analysis.Expectations;
+
+namespace NumaProbe.Analysis.Summaries;
+
+/// <summary>The summary for people: at most twelve lines, the same for the same run.</summary>
+public static class SummaryText
+{
+    /// <summary>Most lines of a summary.</summary>
+    public const int MaxLines = 12;
+
+    private const int LabelWidth = 12;
+
+    /// <summary>The lines of a summary.</summary>
+    /// <param name="summary">The summary.</param>
+    /// <param name="verdicts">What became of the scenario's expectations.</param>
+    /// <param name="folder">Where the run was written, or null.</param>
+    public static IReadOnlyList<string> Lines(RunSummary summary, IReadOnlyList<ExpectationVerdict> verdicts, string? folder)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(verdicts);
+        List<string> lines =
+        [
+            Line("run", $"{summary.Header.Name}, kernel {summary.Header.Generation}, seed {summary.Header.Seed}, id {summary.Header.RunId}"),
+            Line("machine", $"{Count(summary.Nodes, "node")}, {Count(summary.Devices, "device")}, {Count(summary.Drivers, "driver")}"),
+            Line("devices", $"{summary.Bound} bound, {summary.Deferred} deferred, {summary.Failed} failed"),
+            Line("makespan", Makespan(summary)),
+            Line("waiting", Waiting(summary.Times)),
+            Line("on node", OnNode(summary)),
+        ];
+        AddWaits(lines, summary);
+        if (summary.Findings.Count > 0)
+        {
+            lines.Add(Line("findings", Some(summary.Findings.Select(f => $"{f.Kind}: {f.Text}").ToList(), 2)));
+        }
+
+        if (verdicts.Count > 0)
+        {
+            lines.Add(Line("expected", Verdict(verdicts)));
+        }
+
+        if (folder is not null)
+        {
+            lines.Add(Line("written to", $"{folder}   next: numaprobe trace {folder}"));
+        }
+
+        return lines;
+    }
+
+    private static string Line(string label, FormattableString text) => Line(label, FormattableString.Invariant(text));
+
+    private static string Line(string label, string text) => label.PadRight(LabelWidth) + OneLine(text);
+
+    // names and messages come from files: what they hold must not break out of its line
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string Count(int number, string noun) =>
+        number.ToString(CultureInfo.InvariantCulture) + " " + noun + (number == 1 ? "" : "s");
+
+    private static string Makespan(RunSummary summary) => summary.MakespanNs is { } makespan
+        ? $"{DurationText.Of(makespan)} for {Count(summary.Probes, "probe")}, at most {Count(summary.MaxConcurrent, "probe")} at once"
+        : "nothing was probed";
+
+    private static string Waiting(TimeShares times) =>
+        $"{DurationText.Of(times.WaitingNs)} (hardware {DurationText.Of(times.HardwareNs)}, sharing {DurationText.Of(times.SharingNs)}, "
+        + $"locks {DurationText.Of(times.LockNs)}, queues {DurationText.Of(times.QueueNs)}) against {DurationText.Of(times.WorkNs)} working";
+
+    private static string OnNode(RunSummary summary)
+    {
+        var share = summary.OnNodePercent is { } percent
+            ? string.Create(CultureInfo.InvariantCulture, $"{percent:F1} % of the probes of devices with a node")
+            : "no device with a node was probed";
+        return $"{share}; remote memory cost {DurationText.Of(summary.RemoteNs)}";
+    }
+
+    private static void AddWaits(List<string> lines, RunSummary summary)
+    {
+        var label = "long waits";
+        foreach (var wait in summary.LongestWaits)
+        {
+            lines.Add(Line(label, $"{DurationText.Of(wait.DurationNs)} from {DurationText.Of(wait.StartNs)}: {wait.Describe()}"));
+            label = "";
+        }
+    }
+
+    private static string Verdict(IReadOnlyList<ExpectationVerdict> verdicts)
+    {
+        var broken = verdicts.Where(v => !v.Holds).Select(v => v.Text).ToList();
+        return broken.Count == 0 ? $"all {verdicts.Count.ToString(CultureInfo.InvariantCulture)} hold" : "NOT MET: " + Some(broken, 3);
+    }
+
+    private static string Some(List<string> texts, int most) => texts.Count <= most
+        ? string.Join("; ", texts)
+        : string.Join("; ", texts.Take(most)) + string.Create(CultureInfo.InvariantCulture, $"; and {texts.Count - most} more");
+}
