@@ -15,7 +15,7 @@ public abstract class Actor
     public ActorId Id { get; private set; }
 
     /// <summary>The actor system it lives in.</summary>
-    protected Partition Partition => _partition ?? throw new InvalidOperationException("the actor is not registered with a partition");
+    public Partition Partition => _partition ?? throw new InvalidOperationException("the actor is not registered with a partition");
 
     /// <summary>Virtual time, nanoseconds.</summary>
     protected long NowNs => Partition.NowNs;
@@ -58,7 +58,7 @@ public abstract class Actor
 
     /// <summary>Awaits a span of virtual time.</summary>
     /// <param name="durationNs">Nanoseconds, not negative; 0 continues at once.</param>
-    protected DelayAwaitable Delay(long durationNs) => new(Partition, durationNs);
+    protected DelayAwaitable Delay(long durationNs) => Partition.Delay(durationNs);
 
     /// <summary>Answers a request.</summary>
     /// <param name="replyTo">What came with the request.</param>

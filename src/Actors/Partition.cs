@@ -150,13 +150,21 @@ public sealed class Partition
         }
     }
 
-    internal AskAwaitable<T> Ask<T>(ActorId target, object message)
+    /// <summary>Sends a request; awaiting the result continues the flow when the answer arrives.</summary>
+    /// <typeparam name="T">Type of the answer.</typeparam>
+    /// <param name="target">Receiver.</param>
+    /// <param name="message">Immutable message.</param>
+    public AskAwaitable<T> Ask<T>(ActorId target, object message)
         where T : class
     {
         var replyTo = _slots.Rent(Id);
         Send(target, message, replyTo, 0);
         return new AskAwaitable<T>(_slots, replyTo);
     }
+
+    /// <summary>Awaits a span of virtual time.</summary>
+    /// <param name="durationNs">Nanoseconds, not negative; 0 continues at once.</param>
+    public DelayAwaitable Delay(long durationNs) => new(this, durationNs);
 
     internal void ResumeLater(FlowBox box, long delayNs) =>
         AddLocal(delayNs, new EventQueue.Item(box, default, ReplyTo.None, EventKind.Resume));

@@ -21,6 +21,11 @@ public sealed record KernelGeneration
     /// <summary>Most async functions running at once on a node.</summary>
     public required Func<int, int> AsyncMaxActive { get; init; }
 
+    /// <summary>
+    /// Work held back by the limit waits in one queue for each CPU that was chosen, served in turn (6.6 and later), not in one queue a node.
+    /// </summary>
+    public required bool PoolWorkqueuePerCpu { get; init; }
+
     /// <summary>The device-side async helper takes the parent's lock too (__device_attach_async_helper, 6.12.117).</summary>
     public required bool DeviceSideAsyncTakesParentLock { get; init; }
 

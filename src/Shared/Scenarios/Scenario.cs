@@ -43,6 +43,9 @@ public sealed record Scenario
     /// <summary>What steps of the driver core cost.</summary>
     public CostModel Costs { get; init; } = CostModel.Default;
 
+    /// <summary>Where the costs are from, for people, or null.</summary>
+    public string? CostSource { get; init; }
+
     /// <summary>Buses by registration.</summary>
     public ImmutableArray<BusSpec> Buses { get; init; } = [];
 

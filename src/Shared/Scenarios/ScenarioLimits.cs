@@ -24,6 +24,9 @@ public static class ScenarioLimits
     /// <summary>Most devices, templates expanded; also most rules for probes.</summary>
     public const int Devices = 1_000_000;
 
+    /// <summary>Most suppliers of all devices together, templates expanded.</summary>
+    public const int SupplierLinks = 2_000_000;
+
     /// <summary>Most buses, modules and drivers, each.</summary>
     public const int Drivers = 100_000;
 

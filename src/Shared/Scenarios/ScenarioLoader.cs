@@ -1,3 +1,8 @@
+using System.Text;
+using NumaProbe.Shared.Scenarios.Binding;
+using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Recordings;
+
 namespace NumaProbe.Shared.Scenarios;
 
 /// <summary>
@@ -8,10 +13,98 @@ public static class ScenarioLoader
 {
     /// <summary>Loads a file.</summary>
     /// <param name="path">Path as the user typed it; problems name it so.</param>
-    public static ScenarioLoadResult Load(string path) => throw new NotSupportedException(path);
+    public static ScenarioLoadResult Load(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var problems = new ProblemList(Quoted.Plain(path, int.MaxValue));
+        var bytes = ScenarioFile.Read(path, problems);
+        return bytes is null ? Result(null, problems) : LoadBytes(bytes, path, problems);
+    }
 
     /// <summary>Loads a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="fileName">What problems call the file.</param>
-    public static ScenarioLoadResult LoadText(string text, string fileName) => throw new NotSupportedException(fileName);
+    /// <param name="fileName">What problems call the file; a name in <c>.json</c> says that it is JSON.</param>
+    public static ScenarioLoadResult LoadText(string text, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(fileName);
+        var problems = new ProblemList(Quoted.Plain(fileName, int.MaxValue));
+        if (text.Length > ScenarioLimits.RecordingBytes)
+        {
+            ScenarioFile.ReportSize(text.Length, ScenarioLimits.RecordingBytes, problems);
+            return Result(null, problems);
+        }
+
+        var bytes = SourceText.Encode(text, problems);
+        return bytes is null ? Result(null, problems) : LoadBytes(bytes, fileName, problems);
+    }
+
+    private static ScenarioLoadResult LoadBytes(byte[] bytes, string fileName, ProblemList problems)
+    {
+        if (bytes.Length > ScenarioLimits.RecordingBytes)
+        {
+            ScenarioFile.ReportSize(bytes.Length, ScenarioLimits.RecordingBytes, problems);
+            return Result(null, problems);
+        }
+
+        if (!SourceText.Accept(bytes, problems, out var text))
+        {
+            return Result(null, problems);
+        }
+
+        var isJson = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var root = isJson || LooksLikeJson(text) ? ReadJson(text, isJson, problems) : ReadYaml(text, problems);
+        return Result(root is null ? null : ScenarioBinder.Bind(root, problems), problems);
+    }
+
+    /// <summary>Reads JSON; a text that only looked like it is read as YAML, which has flow mappings of the same look.</summary>
+    private static DocumentNode? ReadJson(ReadOnlySpan<byte> text, bool isJson, ProblemList problems)
+    {
+        var attempt = isJson ? problems : new ProblemList(problems.File);
+        var root = JsonDocumentReader.Read(text, attempt, out var count);
+        if (root is null && !isJson)
+        {
+            return ReadYaml(text, problems);
+        }
+
+        problems.Take(attempt);
+        if (root?.Find("schema") is not null)
+        {
+            return new RecordingTranslator(problems).Translate(root);
+        }
+
+        if (root is not null && text.Length > ScenarioLimits.FileBytes)
+        {
+            ScenarioFile.ReportSize(text.Length, ScenarioLimits.FileBytes, problems);
+            return null;
+        }
+
+        if (count > ScenarioLimits.DocumentNodes)
+        {
+            problems.Add(default, "too many values", $"a file may have {ScenarioLimits.DocumentNodes} keys and values", "write series as templates, for example nvme{0..999}");
+            return null;
+        }
+
+        return root;
+    }
+
+    private static DocumentNode? ReadYaml(ReadOnlySpan<byte> text, ProblemList problems)
+    {
+        if (text.Length > ScenarioLimits.FileBytes)
+        {
+            ScenarioFile.ReportSize(text.Length, ScenarioLimits.FileBytes, problems);
+            return null;
+        }
+
+        return YamlDocumentReader.Read(Encoding.UTF8.GetString(text), problems);
+    }
+
+    private static bool LooksLikeJson(ReadOnlySpan<byte> text)
+    {
+        var start = text.TrimStart(" \t\r\n"u8);
+        return start.StartsWith("{"u8) && start[1..].TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];
+    }
+
+    private static ScenarioLoadResult Result(Scenario? scenario, ProblemList problems) =>
+        new(problems.Count > 0 ? null : scenario, problems.Sorted(), problems.Count);
 }

@@ -1,0 +1,176 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Node.Cpus;
+
+/// <summary>
+/// One CPU. Accepts <see cref="Compute"/>, <see cref="OfferThread"/>, <see cref="CpuChanged"/> and its own ticks. Owns the
+/// runnable threads and divides itself equally among them. A thread with soft affinity that shares the CPU is offered to another
+/// CPU now and then, which takes it if idle (load balancing of the scheduler; a model, not a copy). Must never move a pinned thread
+/// while it is online.
+/// </summary>
+internal sealed class CpuActor : Actor
+{
+    /// <summary>CPUs tried in one round of load balancing.</summary>
+    internal const int OffersPerRound = 3;
+
+    private readonly NodeState _state;
+    private readonly int _cpu;
+    private readonly ProcessorSharing<CpuJob> _running = new();
+    private long _nextTickNs = long.MaxValue;
+    private bool _balancing;
+    private ulong _draws;
+
+    internal CpuActor(NodeState state, int cpu)
+    {
+        _state = state;
+        _cpu = cpu;
+    }
+
+    /// <inheritdoc/>
+    protected override void Receive(object message, ReplyTo replyTo)
+    {
+        switch (message)
+        {
+            case Compute { IsWallTime: false } compute:
+                Run(compute.Context, compute.DurationNs, replyTo);
+                break;
+            case Compute compute:
+                Start(RunWallTime(compute, replyTo));
+                break;
+            case Tick:
+                OnTick();
+                break;
+            case OfferThread offer:
+                OnOffer(offer, replyTo);
+                break;
+            case CpuChanged changed:
+                Start(OnChanged(changed, replyTo));
+                break;
+            default:
+                throw Unknown(message);
+        }
+    }
+
+    private void Run(ThreadContext context, long durationNs, ReplyTo requester)
+    {
+        _running.Add(NowNs, durationNs, new CpuJob(context, requester));
+        Arm();
+        if (_running.Count > 1 && !_balancing && context.SoftAffinity)
+        {
+            _balancing = true;
+            Start(Balance());
+        }
+    }
+
+    private async Flow RunWallTime(Compute compute, ReplyTo replyTo)
+    {
+        _running.AddShare(NowNs, 1);
+        await Delay(compute.DurationNs);
+        _running.AddShare(NowNs, -1);
+        Arm();
+        Reply(replyTo, new ComputeDone(_state.Online.Nearest(_cpu)));
+    }
+
+    private void OnTick()
+    {
+        if (NowNs >= _nextTickNs)
+        {
+            _nextTickNs = long.MaxValue;
+        }
+
+        while (_running.TryTakeEnded(NowNs, out var job))
+        {
+            Reply(job.Requester, new ComputeDone(_cpu));
+        }
+
+        Arm();
+    }
+
+    /// <summary>Ticks at the next end; a tick that comes too early, because others joined, does no harm.</summary>
+    private void Arm()
+    {
+        var next = _running.NextEndNs(NowNs);
+        if (next < _nextTickNs)
+        {
+            _nextTickNs = next;
+            SendLater(Id, Tick.Instance, next - NowNs);
+        }
+    }
+
+    private async Flow Balance()
+    {
+        while (true)
+        {
+            await Delay(_state.Model.Costs.LoadBalanceNs);
+            if (_running.Count < 2 || !_running.TryRemoveLast(NowNs, job => job.Context.SoftAffinity, out var moved, out var remaining))
+            {
+                break;
+            }
+
+            if (!await Offer(moved, remaining))
+            {
+                _running.Add(NowNs, remaining, moved);
+            }
+
+            Arm();
+        }
+
+        _balancing = false;
+    }
+
+    private async Flow<bool> Offer(CpuJob job, long remainingNs)
+    {
+        var allowed = _state.Model.Pods.Allowed;
+        for (var i = 0; i < OffersPerRound; i++)
+        {
+            var draw = SeededDraw.Next(_state.Model.Seed, (ulong)_cpu, _draws++);
+            var cpu = allowed[(int)(draw % (ulong)allowed.Length)];
+            if (cpu == _cpu || !_state.Online[cpu])
+            {
+                continue;
+            }
+
+            var target = Addresses.Cpu(_state.Model.NodeOfCpu(cpu), cpu);
+            if ((await Ask<OfferDone>(target, new OfferThread(job.Context, remainingNs, job.Requester, Forced: false))).Taken)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void OnOffer(OfferThread offer, ReplyTo replyTo)
+    {
+        var taken = offer.Forced || (_running.Count == 0 && _state.Online[_cpu]);
+        if (taken)
+        {
+            _state.Tracer.Emit(TraceKind.Migrated, NowNs, offer.Context.Thread, _cpu, a: offer.Context.Cpu, b: _cpu);
+            Run(offer.Context with { Cpu = _cpu }, offer.RemainingNs, offer.Requester);
+        }
+
+        Reply(replyTo, new OfferDone(taken));
+    }
+
+    private async Flow OnChanged(CpuChanged changed, ReplyTo replyTo)
+    {
+        while (!changed.Online && _running.TryRemoveLast(NowNs, static _ => true, out var job, out var remaining))
+        {
+            var cpu = _state.Online.Nearest(_cpu);
+            var target = Addresses.Cpu(_state.Model.NodeOfCpu(cpu), cpu);
+            await Ask<OfferDone>(target, new OfferThread(job.Context, remaining, job.Requester, Forced: true));
+        }
+
+        Reply(replyTo, Done.Instance);
+    }
+
+    /// <summary>A job may have ended.</summary>
+    private sealed record Tick
+    {
+        internal static Tick Instance { get; } = new();
+    }
+}

@@ -1,0 +1,187 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Node.Devices;
+
+/// <summary>
+/// One device (struct device and device_private), living on its own node. Accepts the requests of <see cref="DeviceMessage"/>. Owns
+/// the device lock, driver, async_driver, dead and ready, all changed under the lock only; runs probes and removals for the
+/// thread that asks, as really_probe() and __device_release_driver() do. What belongs to buses, lists and
+/// counters it asks of the driver core.
+/// </summary>
+internal sealed class DeviceActor : Actor
+{
+    private const int NoDriver = -1;
+
+    private readonly NodeState _state;
+    private readonly DeviceLock _lock;
+    private readonly ActorId? _parent;
+    private readonly DeviceProbing _probing;
+
+    internal DeviceActor(NodeState state, CreateDevice create)
+    {
+        _state = state;
+        Device = create.Device;
+        _parent = create.Parent;
+        _lock = new DeviceLock(this, state, create.Device);
+        _probing = new DeviceProbing(this, state, create.NumaNode);
+    }
+
+    internal int Device { get; }
+
+    /// <summary>The driver bound or being probed now, or -1 (dev->driver).</summary>
+    internal int Driver { get; set; } = NoDriver;
+
+    /// <summary>The driver whose driver-side async probe is pending, or -1 (dev->p->async_driver).</summary>
+    internal int AsyncDriver { get; private set; } = NoDriver;
+
+    /// <summary>Removal has begun (dev->p->dead).</summary>
+    internal bool Dead { get; private set; }
+
+    /// <summary>device_add() has come far enough (dev_ready_to_probe()).</summary>
+    internal bool Ready { get; private set; }
+
+    /// <inheritdoc/>
+    protected override void Receive(object message, ReplyTo replyTo)
+    {
+        Start(message switch
+        {
+            LockDevice request => OnLock(request, replyTo),
+            UnlockDevice request => OnUnlock(request),
+            ProbeLocked request => OnProbeLocked(request, replyTo),
+            ProbeWithLock request => OnProbeWithLock(request, replyTo),
+            ClaimAsync request => OnClaimAsync(request, replyTo),
+            MarkDead request => OnMarkDead(request, replyTo),
+            SetReady request => OnSetReady(request, replyTo),
+            RemoveLocked request => OnRemoveLocked(request, replyTo),
+            RunAttachJob { Side: AsyncSide.Driver } request => OnDriverSideJob(request, replyTo),
+            RunAttachJob request => OnDeviceSideJob(request, replyTo),
+            _ => throw Unknown(message),
+        });
+    }
+
+    private async Flow OnLock(LockDevice request, ReplyTo replyTo)
+    {
+        await Lock(request.Context, request.WithParent);
+        Reply(replyTo, new LockGranted(Dead, Driver, AsyncDriver));
+    }
+
+    private Flow OnUnlock(UnlockDevice request)
+    {
+        Unlock(request.Thread, request.WithParent);
+        return Flow.Completed;
+    }
+
+    private async Flow OnProbeLocked(ProbeLocked request, ReplyTo replyTo)
+    {
+        Invariant.Require(_lock.Holder == request.Context.Thread, "probe-runs-under-the-device-lock", request.Context.Thread);
+        Reply(replyTo, await _probing.Probe(request.Context, request.Driver, request.Defers));
+    }
+
+    private async Flow OnProbeWithLock(ProbeWithLock request, ReplyTo replyTo)
+    {
+        await Lock(request.Context, withParent: true);
+        var done = await _probing.Probe(request.Context, request.Driver, request.Defers);
+        Unlock(request.Context.Thread, withParent: true);
+        Reply(replyTo, done);
+    }
+
+    /// <summary>The asynchronous branch of __driver_attach() up to 6.12: only the device's own lock is taken.</summary>
+    private async Flow OnClaimAsync(ClaimAsync request, ReplyTo replyTo)
+    {
+        await Lock(request.Context, withParent: false);
+        var free = Driver == NoDriver && AsyncDriver == NoDriver;
+        if (free)
+        {
+            AsyncDriver = request.Driver;
+        }
+        else
+        {
+            Skip(request.Context, request.Driver, Driver == NoDriver ? SkipReason.PendingOther : SkipReason.Bound);
+        }
+
+        Unlock(request.Context.Thread, withParent: false);
+        Reply(replyTo, free ? ClaimDone.Yes : ClaimDone.No);
+    }
+
+    /// <summary>kill_device() of device_del().</summary>
+    private async Flow OnMarkDead(MarkDead request, ReplyTo replyTo)
+    {
+        await Lock(request.Context, withParent: false);
+        Dead = true;
+        Unlock(request.Context.Thread, withParent: false);
+        Reply(replyTo, Done.Instance);
+    }
+
+    private async Flow OnSetReady(SetReady request, ReplyTo replyTo)
+    {
+        await Lock(request.Context, withParent: false);
+        Ready = true;
+        Unlock(request.Context.Thread, withParent: false);
+        Reply(replyTo, Done.Instance);
+    }
+
+    private async Flow OnRemoveLocked(RemoveLocked request, ReplyTo replyTo)
+    {
+        Invariant.Require(_lock.Holder == request.Context.Thread, "remove-runs-under-the-device-lock", request.Context.Thread);
+        await _probing.Remove(request.Context);
+        Reply(replyTo, new ProbeDone(0, _state.Online.Nearest(request.Context.Cpu)));
+    }
+
+    /// <summary>__driver_attach_async_helper().</summary>
+    private async Flow OnDriverSideJob(RunAttachJob request, ReplyTo replyTo)
+    {
+        await Lock(request.Context, withParent: true);
+        var driver = AsyncDriver;
+        AsyncDriver = NoDriver;
+        Invariant.Require(driver != NoDriver, "driver-side-job-has-a-driver", Device);
+        var done = await _probing.Probe(request.Context, driver, defers: true);
+        Unlock(request.Context.Thread, withParent: true);
+        Reply(replyTo, done);
+    }
+
+    /// <summary>__device_attach_async_helper(): whether it takes the parent's lock differs between generations.</summary>
+    private async Flow OnDeviceSideJob(RunAttachJob request, ReplyTo replyTo)
+    {
+        var withParent = _state.Model.Generation.DeviceSideAsyncTakesParentLock;
+        await Lock(request.Context, withParent);
+        var cpu = request.Context.Cpu;
+        if (Dead || Driver != NoDriver)
+        {
+            Skip(request.Context, Driver, Dead ? SkipReason.Dead : SkipReason.Bound);
+        }
+        else
+        {
+            cpu = await _probing.ProbeFirstAsyncDriver(request.Context);
+        }
+
+        Unlock(request.Context.Thread, withParent);
+        Reply(replyTo, new ProbeDone(0, cpu));
+    }
+
+    /// <summary>Records that the device was passed over.</summary>
+    internal void Skip(ThreadContext context, int driver, SkipReason reason) =>
+        _state.Tracer.Emit(TraceKind.Skipped, NowNs, context.Thread, context.Cpu, Device, driver, a: (long)reason);
+
+    /// <summary>__device_driver_lock(): the parent's lock first, where the bus needs it and the caller takes it.</summary>
+    private async Flow Lock(ThreadContext context, bool withParent)
+    {
+        if (withParent && _parent is { } parent)
+        {
+            await Ask<LockGranted>(parent, new LockDevice(context, WithParent: false));
+        }
+
+        await _lock.Acquire(context);
+    }
+
+    private void Unlock(int thread, bool withParent)
+    {
+        _lock.Release(thread);
+        if (withParent && _parent is { } parent)
+        {
+            Send(parent, new UnlockDevice(thread, WithParent: false));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Node.Cpus;
+using NumaProbe.Node.Devices;
+using NumaProbe.Node.Memory;
+using NumaProbe.Node.WorkQueues;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Node;
+
+/// <summary>
+/// Root of one NUMA node's actor system. Accepts <see cref="CreateDevice"/> and <see cref="CpuChanged"/>. Owns the node's
+/// copy of the online mask; creates the other actors and must never do their work.
+/// </summary>
+public sealed class NodeActor : Actor
+{
+    private readonly NodeState _state;
+
+    private NodeActor(NodeState state) => _state = state;
+
+    /// <summary>Fills a partition with the actors of a node.</summary>
+    /// <param name="partition">The node's partition, empty.</param>
+    /// <param name="model">The machine.</param>
+    /// <param name="node">Number of the node.</param>
+    /// <param name="sink">Where trace events go.</param>
+    public static void Populate(Partition partition, MachineModel model, int node, ITraceSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(partition);
+        ArgumentNullException.ThrowIfNull(model);
+        var state = new NodeState(model, node, new Tracer(partition.Id, sink));
+        partition.Register(ActorKinds.Node, 0, new NodeActor(state));
+        partition.Register(ActorKinds.WorkQueue, 0, new WorkQueueActor(state));
+        partition.Register(ActorKinds.Memory, 0, new MemoryControllerActor(state));
+        foreach (var cpu in model.Scenario.Topology.Nodes[node].Cpus)
+        {
+            partition.Register(ActorKinds.Cpu, cpu, new CpuActor(state, cpu));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Receive(object message, ReplyTo replyTo)
+    {
+        switch (message)
+        {
+            case CreateDevice create:
+                Partition.Register(ActorKinds.Device, create.Index, new DeviceActor(_state, create));
+                break;
+            case CpuChanged changed:
+                Start(OnCpuChanged(changed, replyTo));
+                break;
+            default:
+                throw Unknown(message);
+        }
+    }
+
+    private async Flow OnCpuChanged(CpuChanged changed, ReplyTo replyTo)
+    {
+        _state.Online.Set(changed.Cpu, changed.Online);
+        if (_state.Model.NodeOfCpu(changed.Cpu) == _state.Node)
+        {
+            await Ask<Done>(Addresses.Cpu(_state.Node, changed.Cpu), changed);
+        }
+
+        Reply(replyTo, Done.Instance);
+    }
+}

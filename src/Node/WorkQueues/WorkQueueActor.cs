@@ -1,0 +1,162 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Node.WorkQueues;
+
+/// <summary>
+/// The unbound work queues of a node. Accepts <see cref="QueueWork"/> and <see cref="WorkerMessage"/>s. Mirrors kernel/workqueue.c:
+/// __queue_work, pwq_tryinc_nr_active, kick_pool, worker_thread and manage_workers: a worker that wakes makes sure that
+/// another one is idle (creating one at a time), takes an item, and wakes the next. Owns the node's pools; must never execute items itself.
+/// </summary>
+internal sealed class WorkQueueActor : Actor
+{
+    private readonly NodeState _state;
+    private readonly Dictionary<int, WorkerPool> _pools = [];
+    private readonly PendingItems _ofNode;
+    private readonly PendingItems _ofNoNode;
+    private int _workers;
+    private ulong _draws;
+
+    internal WorkQueueActor(NodeState state)
+    {
+        _state = state;
+        var generation = state.Model.Generation;
+        _ofNode = new PendingItems(state.Model.AsyncMaxActive, generation.PoolWorkqueuePerCpu);
+        _ofNoNode = new PendingItems(state.Model.AsyncMaxActive, generation.PoolWorkqueuePerCpu);
+    }
+
+    /// <inheritdoc/>
+    protected override void Receive(object message, ReplyTo replyTo)
+    {
+        switch (message)
+        {
+            case QueueWork queue:
+                OnQueue(queue.Item);
+                break;
+            case WorkerWoke woke:
+                Start(OnWoke(woke.Worker));
+                break;
+            case WorkerThrough through:
+                OnThrough(through.Worker, through.Item);
+                break;
+            default:
+                throw Unknown(message);
+        }
+    }
+
+    private void OnQueue(WorkItem item)
+    {
+        var pool = PoolOf(item.Pool);
+        if (IsLimited(item) && !LimitOf(pool).TryActivate(item))
+        {
+            _state.Tracer.Emit(TraceKind.ItemInactive, NowNs, ThreadId.None, -1, a: item.Cookie, b: item.Pool);
+            return;
+        }
+
+        Insert(pool, item);
+    }
+
+    private void Insert(WorkerPool pool, WorkItem item)
+    {
+        pool.Runnable.Enqueue((item, NowNs));
+        Kick(pool);
+    }
+
+    /// <summary>kick_pool(): wakes the first idle worker when there is something to do.</summary>
+    private void Kick(WorkerPool pool)
+    {
+        if (pool.Runnable.Count > 0 && pool.Idle.TryPop(out var worker))
+        {
+            SendLater(Id, worker.Woke, _state.Model.Costs.WorkerWakeNs);
+        }
+    }
+
+    private async Flow OnWoke(Worker worker)
+    {
+        var pool = worker.Pool;
+        if (pool.Runnable.Count > 0 && pool.Idle.Count == 0 && !pool.Managing)
+        {
+            pool.Managing = true;
+            await Delay(_state.Model.Costs.WorkerSpawnNs);
+            pool.Managing = false;
+            pool.Idle.Push(Spawn(pool));
+        }
+
+        TakeNext(worker);
+    }
+
+    /// <summary>The loop of worker_thread(): an item, or to sleep.</summary>
+    private void TakeNext(Worker worker)
+    {
+        var pool = worker.Pool;
+        if (!pool.Runnable.TryDequeue(out var next))
+        {
+            pool.Idle.Push(worker);
+            return;
+        }
+
+        Kick(pool);
+        Send(worker.Address, new Execute(worker, next.Item, ChooseCpu(pool, next.Item.Cpu), next.QueuedNs));
+    }
+
+    /// <summary>pwq_dec_nr_in_flight() and then the next item.</summary>
+    private void OnThrough(Worker worker, WorkItem item)
+    {
+        if (IsLimited(item) && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
+        {
+            _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
+            PoolOf(next.Pool).Runnable.Enqueue((next, NowNs));
+        }
+
+        TakeNext(worker);
+    }
+
+    private int ChooseCpu(WorkerPool pool, int chosen)
+    {
+        var allowed = _state.Model.Pods.Allowed;
+        var stream = (ulong)(uint)~pool.Pod.Id;
+        if (_state.Model.Generation.SoftAffinity
+            && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, stream, _draws++))
+        {
+            var cpu = allowed[(int)(SeededDraw.Next(_state.Model.Seed, stream, _draws++) % (ulong)allowed.Length)];
+            return _state.Online.Nearest(cpu);
+        }
+
+        return pool.NextCpu(chosen, _state.Online);
+    }
+
+    private static bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred;
+
+    private PendingItems LimitOf(WorkerPool pool) =>
+        pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;
+
+    private WorkerPool PoolOf(int id)
+    {
+        if (!_pools.TryGetValue(id, out var pool))
+        {
+            pool = new WorkerPool(_state.Model.Pods.Pods[id]);
+            _pools[id] = pool;
+            pool.Idle.Push(Spawn(pool));
+        }
+
+        return pool;
+    }
+
+    private Worker Spawn(WorkerPool pool)
+    {
+        var number = pool.WorkerCount++;
+        Invariant.Require(number <= ThreadId.MaxWorkerNumber, "worker-number-in-bounds", number);
+        var thread = ThreadId.Worker(pool.Pod.Id, number);
+        var address = Partition.Register(ActorKinds.Worker, _workers++, new WorkerActor(_state, thread));
+        if (number > 0)
+        {
+            _state.Tracer.Emit(TraceKind.WorkerSpawned, NowNs, thread, -1, a: pool.Pod.Id);
+        }
+
+        return new Worker(pool, address);
+    }
+}

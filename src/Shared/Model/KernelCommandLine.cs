@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NumaProbe.Shared.Generations;
+
+namespace NumaProbe.Shared.Model;
+
+/// <summary>
+/// The kernel command line as the driver core and the work queue read it. Unknown parameters are ignored, as the kernel does;
+/// a later parameter of the same name replaces an earlier one.
+/// </summary>
+/// <param name="DriverAsyncProbe">Text of driver_async_probe=, uncut; null when absent.</param>
+/// <param name="DeferredProbeTimeout">Seconds of deferred_probe_timeout=; null when absent.</param>
+/// <param name="ModuleDefaultAsyncProbe">module.async_probe=: default of all modules.</param>
+/// <param name="ModuleAsyncProbe">MODULE.async_probe= by module.</param>
+/// <param name="DefaultAffinityScope">workqueue.default_affinity_scope=; null when absent or unknown.</param>
+/// <param name="WorkQueueNumaDisabled">workqueue.disable_numa was given (read up to 6.4).</param>
+public sealed record KernelCommandLine(
+    string? DriverAsyncProbe,
+    int? DeferredProbeTimeout,
+    bool ModuleDefaultAsyncProbe,
+    ImmutableDictionary<string, bool> ModuleAsyncProbe,
+    AffinityScope? DefaultAffinityScope,
+    bool WorkQueueNumaDisabled)
+{
+    private const string AsyncProbeSuffix = ".async_probe";
+
+    /// <summary>Reads a command line.</summary>
+    /// <param name="text">Parameters separated by blanks; double quotes keep blanks together.</param>
+    public static KernelCommandLine Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var line = new KernelCommandLine(null, null, ModuleDefaultAsyncProbe: false, ImmutableDictionary<string, bool>.Empty, null, WorkQueueNumaDisabled: false);
+        foreach (var parameter in Split(text))
+        {
+            var equals = parameter.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? parameter : parameter[..equals];
+            line = line.With(name, equals < 0 ? null : parameter[(equals + 1)..]);
+        }
+
+        return line;
+    }
+
+    /// <summary>The scope in force: the parameter exists since 6.6, before that only disable_numa.</summary>
+    /// <param name="generation">The generation.</param>
+    public AffinityScope AffinityScope(KernelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        if (generation.SoftAffinity)
+        {
+            return DefaultAffinityScope ?? generation.DefaultAffinityScope;
+        }
+
+        return WorkQueueNumaDisabled ? Generations.AffinityScope.System : generation.DefaultAffinityScope;
+    }
+
+    /// <summary>kstrtobool as the module parameter uses it: absent or unparsable is true.</summary>
+    private static bool Bool(string? value) =>
+        value is not { Length: > 0 } || !(value[0] is '0' or 'n' or 'N' or 'f' or 'F' || value.StartsWith("of", StringComparison.OrdinalIgnoreCase));
+
+    private static AffinityScope? Scope(string? value) => value switch
+    {
+        "cpu" or "smt" => Generations.AffinityScope.Cpu,
+        "cache" => Generations.AffinityScope.Cache,
+        "numa" => Generations.AffinityScope.Numa,
+        "system" => Generations.AffinityScope.System,
+        _ => null,
+    };
+
+    private static IEnumerable<string> Split(string text)
+    {
+        var quoted = false;
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] == '"')
+            {
+                quoted = !quoted;
+            }
+
+            if (i == text.Length || (!quoted && char.IsWhiteSpace(text[i])))
+            {
+                if (i > start)
+                {
+                    yield return text[start..i].Replace("\"", "", StringComparison.Ordinal);
+                }
+
+                start = i + 1;
+            }
+        }
+    }
+
+    private KernelCommandLine With(string name, string? value) => name switch
+    {
+        "driver_async_probe" => this with { DriverAsyncProbe = value ?? "" },
+        "deferred_probe_timeout" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            ? this with { DeferredProbeTimeout = seconds }
+            : this,
+        "module.async_probe" => this with { ModuleDefaultAsyncProbe = Bool(value) },
+        "workqueue.default_affinity_scope" => Scope(value) is { } scope ? this with { DefaultAffinityScope = scope } : this,
+        "workqueue.disable_numa" => this with { WorkQueueNumaDisabled = Bool(value) },
+        _ when name.EndsWith(AsyncProbeSuffix, StringComparison.Ordinal) =>
+            this with { ModuleAsyncProbe = ModuleAsyncProbe.SetItem(name[..^AsyncProbeSuffix.Length], Bool(value)) },
+        _ => this,
+    };
+}

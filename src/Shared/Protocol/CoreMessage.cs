@@ -1,0 +1,71 @@
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Shared.Protocol;
+
+/// <summary>What nodes say to the driver core. Message family: requests first, then their answers.</summary>
+public abstract record CoreMessage;
+
+/// <summary>Start of driver_probe_device(): count it, snapshot the triggers, check suppliers, take an instance. Answer: <see cref="ProbeAdmitted"/>.</summary>
+/// <param name="Context">The probing thread.</param>
+/// <param name="Device">Number of the device.</param>
+/// <param name="Driver">Number of the driver.</param>
+/// <param name="Defers">See <see cref="ProbeLocked"/>.</param>
+public sealed record ProbeEntered(ThreadContext Context, int Device, int Driver, bool Defers) : CoreMessage;
+
+/// <summary>End of driver_probe_device(): bind or give back, defer, trigger, count. Answer: <see cref="Done"/>.</summary>
+/// <param name="Context">The probing thread.</param>
+/// <param name="Device">Number of the device.</param>
+/// <param name="Driver">Number of the driver.</param>
+/// <param name="Defers">See <see cref="ProbeLocked"/>.</param>
+/// <param name="Errno">0, or the positive errno of the driver's probe.</param>
+/// <param name="TriggerCount">Snapshot from <see cref="ProbeAdmitted"/>.</param>
+/// <param name="Instance">Instance from <see cref="ProbeAdmitted"/>.</param>
+public sealed record ProbeEnded(
+    ThreadContext Context, int Device, int Driver, bool Defers, int Errno, long TriggerCount, int Instance) : CoreMessage;
+
+/// <summary>A device lost its driver. Answer: <see cref="Done"/>.</summary>
+public sealed record DriverUnbound(ThreadContext Context, int Device, int Driver, int Instance) : CoreMessage;
+
+/// <summary>device_is_bound() of another device. Answer: <see cref="BoundState"/>.</summary>
+public sealed record IsBound(int Device) : CoreMessage;
+
+/// <summary>Next asynchronous driver that matches, in registration order (second pass of the device side). Answer: <see cref="DriverFound"/>.</summary>
+/// <param name="Context">The walking thread.</param>
+/// <param name="Device">Number of the device.</param>
+/// <param name="Walk">0 to begin a walk, else its number.</param>
+public sealed record NextAsyncDriver(ThreadContext Context, int Device, int Walk) : CoreMessage;
+
+/// <summary>The walk is over before its end. No answer.</summary>
+public sealed record EndWalk(int Walk) : CoreMessage;
+
+/// <summary>An operation called inside a probe. Answer: <see cref="CallDone"/>.</summary>
+/// <param name="Context">The probing thread, one probe deeper.</param>
+/// <param name="Ordinal">Number among operations inside probes.</param>
+/// <param name="Operation">What is called.</param>
+/// <param name="Target">Its target.</param>
+public sealed record CoreCall(ThreadContext Context, int Ordinal, EventOperation Operation, string? Target) : CoreMessage;
+
+/// <summary>An async entry's function returned. No answer.</summary>
+public sealed record JobDone(long Cookie) : CoreMessage;
+
+/// <summary>The deferred work item's worker began: do the work. Answer: <see cref="CallDone"/>.</summary>
+public sealed record RunDeferredWork(ThreadContext Context) : CoreMessage;
+
+/// <summary>Answer to <see cref="ProbeEntered"/>.</summary>
+/// <param name="Supplier">Supplier that is not bound: the core refuses with -EPROBE_DEFER; else -1.</param>
+/// <param name="TriggerCount">Triggers of deferred probing so far.</param>
+/// <param name="Instance">Lowest free instance number.</param>
+public sealed record ProbeAdmitted(int Supplier, long TriggerCount, int Instance) : CoreMessage;
+
+/// <summary>Answer to <see cref="IsBound"/>.</summary>
+public sealed record BoundState(bool Bound) : CoreMessage;
+
+/// <summary>Answer to <see cref="NextAsyncDriver"/>.</summary>
+/// <param name="Driver">Number of the driver, or -1 at the end.</param>
+/// <param name="Walk">Number of the walk.</param>
+public sealed record DriverFound(int Driver, int Walk) : CoreMessage;
+
+/// <summary>An operation returned.</summary>
+/// <param name="Result">What it returned.</param>
+/// <param name="Cpu">CPU the thread is on now.</param>
+public sealed record CallDone(int Result, int Cpu) : CoreMessage;

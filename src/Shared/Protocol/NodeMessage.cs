@@ -1,0 +1,57 @@
+using NumaProbe.Actors;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Shared.Protocol;
+
+/// <summary>What goes to a node's work queue, CPUs, memory controller and root. Message family.</summary>
+public abstract record NodeMessage;
+
+/// <summary>To a work queue: queue_work_node() with the choice made. No answer.</summary>
+/// <param name="Item">The work.</param>
+public sealed record QueueWork(WorkItem Item) : NodeMessage;
+
+/// <summary>One work item.</summary>
+/// <param name="Cookie">Async cookie; 0 for the deferred work item.</param>
+/// <param name="Side">What it does.</param>
+/// <param name="Device">Actor of the device, for the two sides.</param>
+/// <param name="Pool">Pool it goes to.</param>
+/// <param name="Cpu">CPU that queueing chose.</param>
+/// <param name="Event">Event number of a raw job.</param>
+/// <param name="AskedNode">Node a raw job asked for.</param>
+/// <param name="SleepNs">How long a raw job sleeps.</param>
+public sealed record WorkItem(
+    long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event, int AskedNode, long SleepNs);
+
+/// <summary>To a CPU: CPU time for a thread, shared with others. Answer: <see cref="ComputeDone"/>.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="DurationNs">CPU time needed.</param>
+/// <param name="IsWallTime">Ends after that much time however the CPU is shared.</param>
+public sealed record Compute(ThreadContext Context, long DurationNs, bool IsWallTime) : NodeMessage;
+
+/// <summary>Answer to <see cref="Compute"/>.</summary>
+/// <param name="Cpu">CPU the thread is on now.</param>
+public sealed record ComputeDone(int Cpu) : NodeMessage;
+
+/// <summary>To a CPU: a runnable thread of another CPU that has too many. Answer: <see cref="OfferDone"/>; the original request is answered when done.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="RemainingNs">CPU time it still needs.</param>
+/// <param name="Requester">Who asked for the CPU time.</param>
+/// <param name="Forced">The offering CPU goes offline: it must be taken.</param>
+public sealed record OfferThread(ThreadContext Context, long RemainingNs, ReplyTo Requester, bool Forced) : NodeMessage;
+
+/// <summary>Answer to <see cref="OfferThread"/>.</summary>
+/// <param name="Taken">The thread runs there now.</param>
+public sealed record OfferDone(bool Taken) : NodeMessage;
+
+/// <summary>To a memory controller: an access. Answer: <see cref="TouchDone"/>.</summary>
+/// <param name="Bytes">Bytes accessed.</param>
+/// <param name="FromNode">Node of the accessing CPU.</param>
+public sealed record Touch(long Bytes, int FromNode) : NodeMessage;
+
+/// <summary>Answer to <see cref="Touch"/>.</summary>
+/// <param name="LocalNs">What it would have taken alone from its own node.</param>
+/// <param name="RemoteNs">What the distance added.</param>
+public sealed record TouchDone(long LocalNs, long RemoteNs) : NodeMessage;
+
+/// <summary>To every node's root: a CPU went offline or came online. Answer: <see cref="Done"/>.</summary>
+public sealed record CpuChanged(int Cpu, bool Online) : NodeMessage;

@@ -1,0 +1,90 @@
+using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Scenarios.Documents;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Reads buses, modules and drivers, and fills their tables of names.</summary>
+internal static class BusBinder
+{
+    private static readonly string[] BusKeys = ["name", "need_parent_lock", "drivers_autoprobe"];
+    private static readonly string[] ModuleKeys = ["name", "async_probe"];
+    private static readonly string[] DriverKeys = ["name", "bus", "probe_type", "match", "module"];
+
+    /// <summary>The buses; the platform bus comes first unless it is declared.</summary>
+    internal static List<BusSpec> BindBuses(Field field, BindContext context)
+    {
+        var buses = new List<BusSpec>();
+        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "buses"))
+        {
+            if (MappingView.Open(item, context.Problems, "a bus", BusKeys) is { } view && TakeName(view, context.Buses, context) is { } name)
+            {
+                buses.Add(new(
+                    name,
+                    context.Values.Boolean(view["need_parent_lock"]) ?? false,
+                    context.Values.Boolean(view["drivers_autoprobe"]) ?? true));
+            }
+        }
+
+        if (context.Buses.Add(ScenarioDefaults.Bus, default, report: false))
+        {
+            buses.Insert(0, new(ScenarioDefaults.Bus));
+        }
+
+        return buses;
+    }
+
+    internal static List<ModuleSpec> BindModules(Field field, BindContext context)
+    {
+        var modules = new List<ModuleSpec>();
+        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "modules"))
+        {
+            if (MappingView.Open(item, context.Problems, "a module", ModuleKeys) is { } view && TakeName(view, context.Modules, context) is { } name)
+            {
+                modules.Add(new(name, context.Values.Boolean(view["async_probe"])));
+            }
+        }
+
+        return modules;
+    }
+
+    internal static List<DriverSpec> BindDrivers(Field field, BindContext context)
+    {
+        var drivers = new List<DriverSpec>();
+        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "drivers"))
+        {
+            if (MappingView.Open(item, context.Problems, "a driver", DriverKeys) is { } view && TakeName(view, context.Drivers, context) is { } name)
+            {
+                var words = view["match"].Kind == DocumentKind.Null
+                    ? [name]
+                    : context.Values.ListOrOne(view["match"]).Select(context.Values.Name).OfType<string>().ToList();
+                drivers.Add(new(
+                    name,
+                    Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus,
+                    ProbeTypes.Bind(view["probe_type"], context),
+                    [.. words],
+                    Reference(view["module"], context.Modules, context)));
+            }
+        }
+
+        return drivers;
+    }
+
+    /// <summary>A name that must be in a table; null when absent, wrong or unknown.</summary>
+    internal static string? Reference(Field field, NameTable table, BindContext context) =>
+        context.Values.Name(field) is { } name && table.Resolve(name, field.Mark) ? name : null;
+
+    private static string? TakeName(MappingView view, NameTable table, BindContext context)
+    {
+        var field = view.Required("name");
+        var name = context.Values.Name(field);
+        if (name is not null && NameRules.RefuseColon(name) is { } why)
+        {
+            context.Problems.Add(field.Mark, $"{Quoted.Text(name)} is no name", why);
+            name = null;
+        }
+
+        table.Incomplete |= name is null;
+        return name is not null && table.Add(name, field.Mark) ? name : null;
+    }
+}

@@ -1,0 +1,31 @@
+using NumaProbe.Shared.Costs;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Every constant of the cost model by its key: the member in snake case, without its unit. A new constant is one line here.</summary>
+internal static class CostMembers
+{
+    private const double LargestFactor = 1000;
+
+    internal static IReadOnlyList<CostMember> All { get; } =
+    [
+        CostMember.Duration("interconnect", nameof(CostModel.InterconnectNs), c => c.InterconnectNs, (c, v) => c with { InterconnectNs = v }),
+        CostMember.Duration("device_add_before_probe", nameof(CostModel.DeviceAddBeforeProbeNs), c => c.DeviceAddBeforeProbeNs, (c, v) => c with { DeviceAddBeforeProbeNs = v }),
+        CostMember.Duration("device_add_after_probe", nameof(CostModel.DeviceAddAfterProbeNs), c => c.DeviceAddAfterProbeNs, (c, v) => c with { DeviceAddAfterProbeNs = v }),
+        CostMember.Duration("driver_register_before_attach", nameof(CostModel.DriverRegisterBeforeAttachNs), c => c.DriverRegisterBeforeAttachNs, (c, v) => c with { DriverRegisterBeforeAttachNs = v }),
+        CostMember.Duration("driver_register_after_attach", nameof(CostModel.DriverRegisterAfterAttachNs), c => c.DriverRegisterAfterAttachNs, (c, v) => c with { DriverRegisterAfterAttachNs = v }),
+        CostMember.Duration("match", nameof(CostModel.MatchNs), c => c.MatchNs, (c, v) => c with { MatchNs = v }),
+        CostMember.Duration("async_schedule", nameof(CostModel.AsyncScheduleNs), c => c.AsyncScheduleNs, (c, v) => c with { AsyncScheduleNs = v }),
+        CostMember.Duration("probe_overhead", nameof(CostModel.ProbeOverheadNs), c => c.ProbeOverheadNs, (c, v) => c with { ProbeOverheadNs = v }),
+        CostMember.Duration("bind", nameof(CostModel.BindNs), c => c.BindNs, (c, v) => c with { BindNs = v }),
+        CostMember.Duration("remove_overhead", nameof(CostModel.RemoveOverheadNs), c => c.RemoveOverheadNs, (c, v) => c with { RemoveOverheadNs = v }),
+        CostMember.Duration("device_del", nameof(CostModel.DeviceDelNs), c => c.DeviceDelNs, (c, v) => c with { DeviceDelNs = v }),
+        CostMember.Duration("worker_wake", nameof(CostModel.WorkerWakeNs), c => c.WorkerWakeNs, (c, v) => c with { WorkerWakeNs = v }),
+        CostMember.Duration("worker_spawn", nameof(CostModel.WorkerSpawnNs), c => c.WorkerSpawnNs, (c, v) => c with { WorkerSpawnNs = v }),
+        CostMember.Duration("deferred_retry", nameof(CostModel.DeferredRetryNs), c => c.DeferredRetryNs, (c, v) => c with { DeferredRetryNs = v }),
+        CostMember.Bandwidth("memory_bandwidth", nameof(CostModel.MemoryBytesPerSecond), c => c.MemoryBytesPerSecond, (c, v) => c with { MemoryBytesPerSecond = v }),
+        CostMember.Ratio("remote_factor_per_distance", nameof(CostModel.RemoteFactorPerDistance), LargestFactor, c => c.RemoteFactorPerDistance, (c, v) => c with { RemoteFactorPerDistance = v }),
+        CostMember.Ratio("soft_affinity_spill", nameof(CostModel.SoftAffinitySpill), 1, c => c.SoftAffinitySpill, (c, v) => c with { SoftAffinitySpill = v }),
+        CostMember.Duration("load_balance", nameof(CostModel.LoadBalanceNs), c => c.LoadBalanceNs, (c, v) => c with { LoadBalanceNs = v }),
+    ];
+}

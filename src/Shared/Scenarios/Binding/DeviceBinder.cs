@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Topology;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>
+/// Reads devices and expands their series: <c>{}</c> in <c>match</c>, <c>parent</c> and <c>suppliers</c> is the current
+/// number, and a list of nodes is taken in turn. Parents and suppliers are checked when all devices are known.
+/// </summary>
+internal sealed class DeviceBinder(BindContext context)
+{
+    private static readonly string[] Keys = ["name", "match", "bus", "numa_node", "parent", "suppliers", "kernel_name"];
+
+    private readonly List<DeviceSpec> devices = [];
+    private readonly List<DeviceEntry> entries = [];
+    private readonly List<int> entryOf = [];
+    private long links;
+
+    internal List<DeviceSpec> Bind(Field field)
+    {
+        foreach (var item in context.Values.List(field))
+        {
+            if (MappingView.Open(item, context.Problems, "a device", Keys) is { } view && !BindEntry(view))
+            {
+                break;
+            }
+        }
+
+        new DeviceGraph(devices, d => entries[entryOf[d]], context).Check();
+        return devices;
+    }
+
+    /// <summary>Expands one entry; false when the bound on devices is reached.</summary>
+    private bool BindEntry(MappingView view)
+    {
+        var nameField = view.Required("name");
+        if (Template(nameField) is not { } name)
+        {
+            context.Devices.Incomplete = true;
+            return true;
+        }
+
+        if (name.Count > ScenarioLimits.Devices - devices.Count)
+        {
+            context.Devices.Incomplete = true;
+            context.Values.TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);
+            return false;
+        }
+
+        var match = view["match"].Kind == DocumentKind.Null ? null : Filled(view["match"], name);
+        var parent = Filled(view["parent"], name);
+        var kernelName = Filled(view["kernel_name"], name);
+        var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
+        var nodes = Nodes(view["numa_node"]);
+        var suppliers = context.Values.ListOrOne(view["suppliers"]).Select(s => Filled(s, name)).OfType<string>().ToList();
+        links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
+        if (links > ScenarioLimits.SupplierLinks)
+        {
+            context.Devices.Incomplete = true;
+            context.Values.TooMany(view["suppliers"].Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
+            return false;
+        }
+
+        entries.Add(new(nameField.Mark, view["parent"].Mark, view["suppliers"].Mark));
+        var fixedSuppliers = suppliers.Exists(s => s.Contains('{', StringComparison.Ordinal)) ? default : suppliers.ToImmutableArray();
+        var report = true;
+        for (var i = 0; i < name.Count; i++)
+        {
+            var own = name.At(i);
+            if (!context.Devices.Add(own, nameField.Mark, report))
+            {
+                report = false;
+                continue;
+            }
+
+            entryOf.Add(entries.Count - 1);
+            devices.Add(new(
+                own,
+                match is null ? name.Stem : name.Fill(match, i),
+                bus,
+                nodes[i % nodes.Length],
+                parent is null ? null : name.Fill(parent, i),
+                fixedSuppliers.IsDefault ? [.. suppliers.SelectMany(s => Series(name.Fill(s, i)))] : fixedSuppliers)
+            {
+                KernelName = kernelName is null ? null : name.Fill(kernelName, i),
+            });
+        }
+
+        return true;
+    }
+
+    /// <summary>A name that may be a series.</summary>
+    private NameTemplate? Template(Field field)
+    {
+        if (context.Values.Text(field) is not { } text || NameTemplate.Read(text, field.Mark, context.Problems) is not { } template)
+        {
+            return null;
+        }
+
+        if (NameRules.Refuse(template.At(template.Count - 1)) is { } why)
+        {
+            context.Problems.Add(field.Mark, $"{Quoted.Text(text)} is no name", why);
+            return null;
+        }
+
+        return template;
+    }
+
+    /// <summary>A name that may have the current number in it, and with <c>suppliers</c> a series.</summary>
+    private string? Filled(Field field, NameTemplate name)
+    {
+        if (context.Values.Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        var sample = name.Fill(text, name.Count - 1);
+        if (NameTemplate.Read(sample, field.Mark, context.Problems) is not { } series)
+        {
+            return null;
+        }
+
+        if (NameRules.Refuse(series.At(series.Count - 1)) is { } why)
+        {
+            var open = sample.Contains("{}", StringComparison.Ordinal);
+            context.Problems.Add(field.Mark, $"{Quoted.Text(text)} is no name", open ? "{} stands for the number of a series, and the device's name has none" : why);
+            return null;
+        }
+
+        if (series.Count > ScenarioLimits.ProbeSteps)
+        {
+            context.Values.TooMany(field.Mark, $"names in {Quoted.Text(text)}", ScenarioLimits.ProbeSteps);
+            return null;
+        }
+
+        return text;
+    }
+
+    private IEnumerable<string> Series(string text)
+    {
+        var template = NameTemplate.Read(text, default, context.Problems)!;
+        return Enumerable.Range(0, template.Count).Select(template.At);
+    }
+
+    private int[] Nodes(Field field)
+    {
+        var nodes = new List<int>();
+        foreach (var item in context.Values.ListOrOne(field))
+        {
+            nodes.Add((int)(context.Values.Integer(item, MachineTopology.NoNode, ScenarioLimits.Nodes - 1) ?? MachineTopology.NoNode));
+        }
+
+        if (nodes.Count == 0 && field.Given)
+        {
+            context.Problems.Add(field.Mark, "an empty list of nodes", "the devices of the series take the nodes in turn", "write -1 for no node");
+        }
+
+        return nodes.Count == 0 ? [MachineTopology.NoNode] : [.. nodes];
+    }
+}

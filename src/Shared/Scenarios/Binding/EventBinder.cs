@@ -1,0 +1,90 @@
+using NumaProbe.Shared.Scenarios.Documents;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Reads the events. A list of targets and a series in a target stand for one event each, in order.</summary>
+internal sealed class EventBinder(BindContext context)
+{
+    private static readonly string[] OwnKeys = ["at", "thread"];
+    private static readonly string[] Keys = [.. OwnKeys, .. EventOperations.All];
+
+    private readonly List<ScenarioEvent> events = [];
+
+    internal List<ScenarioEvent> Bind(Field field, IReadOnlyList<KernelThreadSpec> threads)
+    {
+        var first = threads.Count > 0 ? threads[0].Id : 0;
+        foreach (var item in context.Values.List(field))
+        {
+            if (MappingView.OpenAny(item, context.Problems, "an event") is { } view && !BindEntry(view, first))
+            {
+                break;
+            }
+        }
+
+        return events;
+    }
+
+    private bool BindEntry(MappingView view, int firstThread)
+    {
+        var at = context.Quantities.Duration(view["at"]) ?? 0;
+        var thread = (int)(context.Values.Integer(view["thread"], 0, Traces.ThreadId.MaxScenarioThread) ?? firstThread);
+        if (view["thread"].Given && context.Threads.Count > 0 && !context.Threads.Contains(thread))
+        {
+            context.Problems.Add(view["thread"].Mark, $"unknown thread {thread}", "no thread has this id", "declare it under threads, with the CPU it is pinned to");
+        }
+
+        if (OperationBinder.Find(view, OwnKeys, Keys, "an event", context) is not { } entry)
+        {
+            return true;
+        }
+
+        var operation = EventOperations.Find(entry.Key)!.Value;
+        var target = new Field(entry.Written, entry.Value.Kind == DocumentKind.Null ? entry.Mark : entry.Value.Mark, entry.Value);
+        IReadOnlyList<Field> targets = target.Kind == DocumentKind.List && EventOperations.TargetOf(operation) != EventTargetKind.None
+            ? context.Values.List(target)
+            : [target];
+        foreach (var one in targets)
+        {
+            if (!AddAll(at, thread, operation, one))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds the events of one target; false when the bound on events is reached.</summary>
+    private bool AddAll(long at, int thread, EventOperation operation, Field field)
+    {
+        if (!TargetBinder.Text(operation, field, context, out var text))
+        {
+            return true;
+        }
+
+        var template = text is null ? null : NameTemplate.Read(text, field.Mark, context.Problems);
+        if (text is not null && template is null)
+        {
+            return true;
+        }
+
+        if ((template?.Count ?? 1) > ScenarioLimits.Events - events.Count)
+        {
+            context.Values.TooMany(field.Mark, "events", ScenarioLimits.Events);
+            return false;
+        }
+
+        for (var i = 0; i < (template?.Count ?? 1); i++)
+        {
+            var target = template?.At(i);
+            if (target is not null && !TargetBinder.Check(operation, field, target, context))
+            {
+                break;
+            }
+
+            events.Add(new(events.Count, thread, at, operation, target));
+        }
+
+        return true;
+    }
+}

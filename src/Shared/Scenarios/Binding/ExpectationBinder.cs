@@ -1,0 +1,127 @@
+using NumaProbe.Shared.Scenarios.Documents;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>
+/// Reads what the run must show: a mapping from subject to value, or a list of such mappings. A value is exact, or has
+/// <c>min</c>, <c>max</c> or both.
+/// </summary>
+internal sealed class ExpectationBinder(BindContext context)
+{
+    private static readonly string[] RangeKeys = ["min", "max"];
+    private static readonly string[] Statuses = ["completed", "hung", "limit_reached"];
+
+    private readonly List<Expectation> expectations = [];
+
+    internal List<Expectation> Bind(Field field)
+    {
+        IReadOnlyList<Field> parts = field.Kind == DocumentKind.List ? context.Values.List(field) : [field];
+        foreach (var part in parts)
+        {
+            if (MappingView.Open(part, context.Problems, "'expect'", ExpectationSubjects.All) is { } view)
+            {
+                foreach (var entry in view.Entries)
+                {
+                    BindEntry(entry);
+                }
+            }
+        }
+
+        return expectations;
+    }
+
+    private void BindEntry(DocumentEntry entry)
+    {
+        var field = new Field(entry.Written, entry.Value.Mark, entry.Value);
+        if (string.Equals(entry.Key, ExpectationSubjects.BoundTo, StringComparison.Ordinal))
+        {
+            BindBoundTo(field);
+            return;
+        }
+
+        if (ExpectationSubjects.UnitOf(entry.Key) is not { } unit)
+        {
+            return;
+        }
+
+        if (!field.Given)
+        {
+            context.Problems.Add(entry.Mark, $"'{entry.Key}' without a value", "an expectation says what is expected", "write a value, or {min: ..., max: ...}");
+        }
+        else if (unit == ExpectationUnit.Text)
+        {
+            if (context.Values.Word(field, Statuses) is { } text)
+            {
+                expectations.Add(new(entry.Key, null, null, text));
+            }
+        }
+        else if (field.Kind == DocumentKind.Mapping)
+        {
+            BindRange(entry.Key, unit, field);
+        }
+        else if (Number(field, unit) is { } exact)
+        {
+            expectations.Add(new(entry.Key, exact, exact, null));
+        }
+    }
+
+    private void BindRange(string subject, ExpectationUnit unit, Field field)
+    {
+        var view = MappingView.Open(field, context.Problems, "a range", RangeKeys)!;
+        var minimum = Number(view["min"], unit);
+        var maximum = Number(view["max"], unit);
+        if (minimum > maximum)
+        {
+            context.Problems.Add(view["max"].Mark, $"'{subject}' has a max below its min", "no value could fit", "exchange the two");
+        }
+        else if (minimum is null && maximum is null && !view["min"].Given && !view["max"].Given)
+        {
+            context.Problems.Add(field.Mark, $"'{subject}' has neither min nor max", "any value would fit", "write {min: ..., max: ...}");
+        }
+        else
+        {
+            expectations.Add(new(subject, minimum, maximum, null));
+        }
+    }
+
+    private void BindBoundTo(Field field)
+    {
+        if (MappingView.OpenAny(field, context.Problems, "a mapping from device to driver") is not { } view)
+        {
+            return;
+        }
+
+        foreach (var entry in view.Entries)
+        {
+            var driver = context.Values.Name(new(entry.Written, entry.Value.Mark, entry.Value));
+            if (driver is null && entry.Value.Kind == DocumentKind.Null)
+            {
+                context.Problems.Add(entry.Mark, $"{Quoted.Text(entry.Key)} without a driver", "it says who is bound", $"name a driver, or write {ExpectationSubjects.Unbound} for no driver");
+            }
+
+            var known = driver is not null
+                && (string.Equals(driver, ExpectationSubjects.Unbound, StringComparison.Ordinal) || context.Drivers.Resolve(driver, entry.Value.Mark));
+            if (NameTemplate.Read(entry.Key, entry.Mark, context.Problems) is not { } devices || !known)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < devices.Count; i++)
+            {
+                if (!context.Devices.Resolve(devices.At(i), entry.Mark))
+                {
+                    break;
+                }
+
+                expectations.Add(new($"{ExpectationSubjects.BoundTo}:{devices.At(i)}", null, null, driver));
+            }
+        }
+    }
+
+    private double? Number(Field field, ExpectationUnit unit) => unit switch
+    {
+        ExpectationUnit.Duration => context.Quantities.Duration(field),
+        ExpectationUnit.Percent => context.Values.Number(field, 0, 100),
+        _ => context.Values.Integer(field, 0, int.MaxValue),
+    };
+}

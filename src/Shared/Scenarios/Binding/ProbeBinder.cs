@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Scenarios.Documents;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>
+/// Reads what probes do. A device with a series makes one rule for each of its devices. Two rules for the same device
+/// and driver are refused, since only one could count.
+/// </summary>
+internal sealed class ProbeBinder(BindContext context)
+{
+    private static readonly string[] Keys = ["device", "driver", "before", "steps", "after", "result", "remove"];
+
+    private readonly StepBinder steps = new(context);
+    private readonly List<ProbeRule> rules = [];
+    private readonly Dictionary<(string?, string?), Mark> places = [];
+    private long allSteps;
+
+    internal List<ProbeRule> Bind(Field field)
+    {
+        foreach (var item in context.Values.List(field))
+        {
+            if (MappingView.Open(item, context.Problems, "a probe", Keys) is { } view && !BindRule(view))
+            {
+                break;
+            }
+        }
+
+        return rules;
+    }
+
+    private bool BindRule(MappingView view)
+    {
+        var before = steps.Bind(view["before"]);
+        var work = steps.Bind(view["steps"]);
+        var after = steps.Bind(view["after"]);
+        var result = ResultBinder.Bind(view["result"], context);
+        var remove = context.Quantities.Duration(view["remove"]) ?? 0;
+        var driver = BusBinder.Reference(view["driver"], context.Drivers, context);
+        if (before.Plans.Count + work.Plans.Count + after.Plans.Count > ScenarioLimits.ProbeSteps)
+        {
+            context.Values.TooMany(view.Mark, "steps of one rule", ScenarioLimits.ProbeSteps);
+            return true;
+        }
+
+        var deviceField = view["device"];
+        var text = context.Values.Text(deviceField);
+        var device = NameTemplate.Read(text ?? "", deviceField.Mark, context.Problems);
+        var named = (text is null) == (deviceField.Kind == DocumentKind.Null) && (driver is null) == (view["driver"].Kind == DocumentKind.Null);
+        if (device is null || !named || result is null)
+        {
+            return true;
+        }
+
+        if (device.Count > ScenarioLimits.Devices - rules.Count)
+        {
+            context.Values.TooMany(deviceField.Mark, "rules for probes", ScenarioLimits.Devices);
+            return false;
+        }
+
+        for (var i = 0; i < device.Count; i++)
+        {
+            var name = text is null ? null : device.At(i);
+            if ((name is not null && !context.Devices.Resolve(name, deviceField.Mark)) || !Unique(name, driver, view.Mark))
+            {
+                return true;
+            }
+
+            if (!AddRule(name, driver, (before, work, after), device, i, Resolve(result, device, i, view), remove, view.Mark))
+            {
+                return allSteps <= ScenarioLimits.AllProbeSteps;
+            }
+        }
+
+        return true;
+    }
+
+    private bool AddRule(
+        string? name, string? driver, (StepPlans Before, StepPlans Work, StepPlans After) plans,
+        NameTemplate device, int place, ProbeResult? result, long remove, Mark mark)
+    {
+        var before = steps.Expand(plans.Before, device, place);
+        var work = steps.Expand(plans.Work, device, place);
+        var after = steps.Expand(plans.After, device, place);
+        if (before is null || work is null || after is null || result is null)
+        {
+            return false;
+        }
+
+        var count = before.Value.Length + work.Value.Length + after.Value.Length;
+        allSteps += plans.Before.Shared is null || plans.Work.Shared is null || plans.After.Shared is null ? count : 0;
+        if (count > ScenarioLimits.ProbeSteps || allSteps > ScenarioLimits.AllProbeSteps)
+        {
+            var all = allSteps > ScenarioLimits.AllProbeSteps;
+            context.Values.TooMany(mark, all ? "steps of all rules together" : "steps of one rule", all ? ScenarioLimits.AllProbeSteps : ScenarioLimits.ProbeSteps);
+            return false;
+        }
+
+        rules.Add(new(name, driver, before.Value, work.Value, after.Value, result, remove));
+        return true;
+    }
+
+    private ProbeResult? Resolve(ProbeResult result, NameTemplate device, int place, MappingView view)
+    {
+        if (result is not DeferUntilBoundResult defer)
+        {
+            return result;
+        }
+
+        var supplier = device.Fill(defer.Supplier, place);
+        var mark = view["result"].Node!.Find("defer_until_bound")!.Value.Mark;
+        return context.Devices.Resolve(supplier, mark) ? defer with { Supplier = supplier } : null;
+    }
+
+    private bool Unique(string? device, string? driver, Mark mark)
+    {
+        if (places.TryAdd((device, driver), mark))
+        {
+            return true;
+        }
+
+        var first = places[(device, driver)];
+        context.Problems.Add(
+            mark,
+            $"a second rule for device {Show(device)} and driver {Show(driver)}",
+            $"the first is at {first.Line}:{first.Column} and only one could count",
+            "make them one rule, or name the driver in one of them");
+        return false;
+    }
+
+    private static string Show(string? name) => name is null ? "(any)" : Quoted.Text(name);
+}

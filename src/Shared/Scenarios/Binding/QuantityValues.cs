@@ -1,0 +1,64 @@
+using NumaProbe.Shared.Scenarios.Documents;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Reads quantities of a file, within the bounds of <see cref="ScenarioLimits"/>.</summary>
+internal sealed class QuantityValues(ProblemList problems)
+{
+    /// <summary>A duration, or null.</summary>
+    internal long? Duration(Field field) => Read(field, Quantity.Duration, ScenarioLimits.DurationNs, "a run ends after ten days of its own time");
+
+    /// <summary>A size, or null.</summary>
+    internal long? Size(Field field) => Read(field, Quantity.Size, ScenarioLimits.SizeBytes, "the largest size is 1024TiB");
+
+    /// <summary>A bandwidth above zero, or null.</summary>
+    internal long? Bandwidth(Field field)
+    {
+        var value = Read(field, Quantity.Bandwidth, ScenarioLimits.SizeBytes, "the largest bandwidth is 1024TiB/s");
+        if (value == 0)
+        {
+            problems.Add(field.Mark, $"'{field.Label}' is 0", "without bandwidth nothing ever ends", "write for example 16GiB/s");
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>A duration in a target, where a plain number counts milliseconds.</summary>
+    internal long? Milliseconds(Field field, string text) =>
+        Check(field, text, EventTargets.Milliseconds(text), ScenarioLimits.DurationNs, "a run ends after ten days of its own time");
+
+    private long? Read(Field field, Func<string, QuantityReading> read, long maximum, string limit)
+    {
+        if (!field.Given)
+        {
+            return null;
+        }
+
+        if (field.Kind is not (DocumentKind.Text or DocumentKind.Number))
+        {
+            problems.Add(field.Mark, $"'{field.Label}' is {field.Node!.KindName}", "a quantity is expected", read("x").Suggestion);
+            return null;
+        }
+
+        return Check(field, field.Node!.Text, read(field.Node!.Text), maximum, limit);
+    }
+
+    private long? Check(Field field, string text, QuantityReading reading, long maximum, string limit)
+    {
+        if (!reading.Ok)
+        {
+            var suggestion = reading.Suggestion is { } s ? Quoted.Plain(s) : null;
+            problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(text)}", "it " + Quoted.Plain(reading.Why!), suggestion);
+            return null;
+        }
+
+        if (reading.Value > maximum)
+        {
+            problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(text)}", "it is too large", limit);
+            return null;
+        }
+
+        return reading.Value;
+    }
+}

@@ -1,0 +1,109 @@
+using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Scenarios.Documents;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Reads how a probe ends. A supplier may have the current number of the rule's series in it.</summary>
+internal static class ResultBinder
+{
+    private const int LargestFailFirst = 1_000_000;
+
+    private static readonly string[] ErrorKeys = ["errno", "fail_first"];
+    private static readonly string[] DeferKeys = ["defer_until_bound", "check_at", "after"];
+    private static readonly string[] CheckAt = ["entry", "exit"];
+    private static readonly string[] Words = ["ok", .. Errno.Names];
+
+    internal static ProbeResult? Bind(Field field, BindContext context)
+    {
+        if (!field.Given)
+        {
+            return field.IsBroken ? null : new SuccessResult();
+        }
+
+        if (field.Kind == DocumentKind.Mapping)
+        {
+            return field.Node!.Find("defer_until_bound") is null ? BindError(field, context) : BindDefer(field, context);
+        }
+
+        return Number(field, context) switch
+        {
+            null => null,
+            0 => new SuccessResult(),
+            { } errno => new ErrorResult(errno, 0),
+        };
+    }
+
+    private static ErrorResult? BindError(Field field, BindContext context)
+    {
+        if (MappingView.Open(field, context.Problems, "a failing result", ErrorKeys) is not { } view)
+        {
+            return null;
+        }
+
+        var errno = view.Required("errno");
+        var number = errno.Given ? Number(errno, context) : null;
+        if (number == 0)
+        {
+            context.Problems.Add(errno.Mark, "errno 0", "a failing result needs an error", "write for example errno: ENODEV");
+        }
+
+        var failFirst = context.Values.Integer(view["fail_first"], 0, LargestFailFirst) ?? 0;
+        return number is null ? null : new(number.Value, (int)failFirst);
+    }
+
+    private static DeferUntilBoundResult? BindDefer(Field field, BindContext context)
+    {
+        if (MappingView.Open(field, context.Problems, "a deferring result", DeferKeys) is not { } view)
+        {
+            return null;
+        }
+
+        var supplier = context.Values.Text(view["defer_until_bound"]);
+        var atExit = string.Equals(context.Values.Word(view["check_at"], CheckAt), "exit", StringComparison.Ordinal);
+        var after = context.Quantities.Duration(view["after"]);
+        if (atExit && after > 0)
+        {
+            context.Problems.Add(view["after"].Mark, "'after' with check_at: exit", "only a probe that looks before its work sleeps before it defers", "remove it, or write check_at: entry");
+        }
+
+        if (supplier is null && !view["defer_until_bound"].Given)
+        {
+            context.Problems.Add(view["defer_until_bound"].Mark, "defer_until_bound without a device", "it names the device that must be bound");
+        }
+
+        return supplier is null ? null : new(supplier, atExit, after ?? 0);
+    }
+
+    /// <summary>A negative errno, 0 for ok, or null with a problem.</summary>
+    private static int? Number(Field field, BindContext context)
+    {
+        if (field.Kind == DocumentKind.Number)
+        {
+            var number = context.Values.Integer(field, -Errno.Largest, Errno.Largest);
+            if (number > 0)
+            {
+                context.Problems.Add(field.Mark, $"'{field.Label}' is {number}", "the kernel returns errors as negative numbers", $"write {-number}, or {Errno.Name((int)-number)}");
+                return null;
+            }
+
+            return (int?)number;
+        }
+
+        if (context.Values.Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (string.Equals(text, "ok", StringComparison.Ordinal) || Errno.Find(text) is not null)
+        {
+            return Errno.Find(text) ?? 0;
+        }
+
+        context.Problems.Add(
+            field.Mark,
+            $"'{field.Label}' is {Quoted.Text(text)}",
+            "a probe ends with ok, the name of an error, its negative number, or a mapping",
+            context.Problems.Nearest.Suggest(text.TrimStart('-'), Words));
+        return null;
+    }
+}

@@ -1,0 +1,124 @@
+using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Topology;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Checks the targets of operations, in events and inside probes. The target itself is kept as written.</summary>
+internal static class TargetBinder
+{
+    /// <summary>The text of a target field: null for operations without one. False with a problem when it does not fit the operation.</summary>
+    internal static bool Text(EventOperation operation, Field field, BindContext context, out string? text)
+    {
+        text = null;
+        var kind = EventOperations.TargetOf(operation);
+        var spelling = EventOperations.Spelling(operation);
+        if (kind == EventTargetKind.None)
+        {
+            if (field.Given)
+            {
+                context.Problems.Add(field.Mark, $"{spelling} with a target", "it takes none", $"write '{spelling}:' with nothing after it");
+            }
+
+            return !field.Given && !field.IsBroken;
+        }
+
+        if (!field.Given)
+        {
+            if (!field.IsBroken)
+            {
+                context.Problems.Add(field.Mark, $"{spelling} without a target", $"it needs {Describe(kind)}");
+            }
+
+            return false;
+        }
+
+        var number = kind is EventTargetKind.Cpu or EventTargetKind.Node;
+        if (field.Kind == DocumentKind.Number && kind == EventTargetKind.Duration)
+        {
+            _ = context.Quantities.Duration(field);
+            return false;
+        }
+
+        text = number ? context.Values.TextOrNumber(field) : context.Values.Text(field);
+        return text is not null;
+    }
+
+    /// <summary>Checks one target, its series expanded.</summary>
+    internal static bool Check(EventOperation operation, Field field, string target, BindContext context) => EventOperations.TargetOf(operation) switch
+    {
+        EventTargetKind.Device => context.Devices.Resolve(target, field.Mark),
+        EventTargetKind.Driver => context.Drivers.Resolve(target, field.Mark),
+        EventTargetKind.Module => context.Modules.Resolve(target, field.Mark),
+        EventTargetKind.DriverAndDevice => Split(field, target, "driver:device", context, out var driver, out var device)
+            && context.Drivers.Resolve(driver, field.Mark) & context.Devices.Resolve(device, field.Mark),
+        EventTargetKind.BusSwitch => CheckSwitch(field, target, context),
+        EventTargetKind.Cpu => context.Values.Whole(field, target, 0, ScenarioLimits.Cpus - 1) is { } cpu && context.CheckCpu(cpu, field.Mark),
+        EventTargetKind.Node => CheckNode(field, target, context),
+        EventTargetKind.Duration => context.Quantities.Milliseconds(field, target) is not null,
+        EventTargetKind.NodeAndDuration => Split(field, target, "node:duration, for example 1:50ms", context, out var node, out var duration)
+            && context.Values.Whole(field, node, MachineTopology.NoNode, ScenarioLimits.Nodes - 1) is not null
+            & context.Quantities.Milliseconds(field, duration) is not null,
+        _ => true,
+    };
+
+    private static string Describe(EventTargetKind kind) => kind switch
+    {
+        EventTargetKind.Device => "a device",
+        EventTargetKind.Driver => "a driver",
+        EventTargetKind.Module => "a module",
+        EventTargetKind.DriverAndDevice => "driver:device",
+        EventTargetKind.BusSwitch => "bus:0 or bus:1",
+        EventTargetKind.Cpu => "a CPU number",
+        EventTargetKind.Node => "a node number",
+        EventTargetKind.Duration => "a duration, for example 50ms",
+        _ => "node:duration, for example 1:50ms",
+    };
+
+    private static bool Split(Field field, string target, string form, BindContext context, out string left, out string right)
+    {
+        var colon = target.IndexOf(':', StringComparison.Ordinal);
+        left = colon > 0 ? target[..colon] : "";
+        right = colon > 0 ? target[(colon + 1)..] : "";
+        if (right.Length > 0)
+        {
+            return true;
+        }
+
+        context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "its target has two parts", "write " + form);
+        return false;
+    }
+
+    private static bool CheckSwitch(Field field, string target, BindContext context)
+    {
+        if (!Split(field, target, "bus:0 or bus:1", context, out var bus, out var value))
+        {
+            return false;
+        }
+
+        var known = context.Buses.Resolve(bus, field.Mark);
+        if (value is "0" or "1")
+        {
+            return known;
+        }
+
+        context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "drivers_autoprobe is 0 or 1", $"write {bus}:0 or {bus}:1");
+        return false;
+    }
+
+    private static bool CheckNode(Field field, string target, BindContext context)
+    {
+        var nodes = context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes;
+        if (context.Values.Whole(field, target, 0, nodes - 1) is not { } node)
+        {
+            return false;
+        }
+
+        if (context.Topology?.Nodes[(int)node].Cpus.Length == 0)
+        {
+            context.Problems.Add(field.Mark, $"'{field.Label}' names node {node}", "that node has no CPU");
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>What an async entry will do (argument B of <see cref="TraceKind.AsyncScheduled"/>).</summary>
+public enum AsyncSide
+{
+    /// <summary>__driver_attach_async_helper: the driver came after the device.</summary>
+    Driver = 0,
+
+    /// <summary>__device_attach_async_helper: the device came after the driver.</summary>
+    Device = 1,
+
+    /// <summary>A raw async_schedule_node() of a scenario.</summary>
+    Raw = 2,
+
+    /// <summary>Not an async entry: the deferred probe work item.</summary>
+    Deferred = 3,
+}

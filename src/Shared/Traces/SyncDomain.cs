@@ -1,0 +1,14 @@
+namespace NumaProbe.Shared.Traces;
+
+/// <summary>What a thread waits for when it synchronises (argument A of <see cref="TraceKind.SyncWait"/>).</summary>
+public enum SyncDomain
+{
+    /// <summary>async_synchronize_full: every registered domain.</summary>
+    Full = 0,
+
+    /// <summary>The deferred probe work item (flush_work).</summary>
+    DeferredWork = 1,
+
+    /// <summary>probe_count to become 0.</summary>
+    ProbeCount = 2,
+}
