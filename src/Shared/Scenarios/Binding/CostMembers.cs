@@ -23,9 +23,11 @@ internal static class CostMembers
         CostMember.Duration("worker_wake", nameof(CostModel.WorkerWakeNs), c => c.WorkerWakeNs, (c, v) => c with { WorkerWakeNs = v }),
         CostMember.Duration("worker_spawn", nameof(CostModel.WorkerSpawnNs), c => c.WorkerSpawnNs, (c, v) => c with { WorkerSpawnNs = v }),
         CostMember.Duration("deferred_retry", nameof(CostModel.DeferredRetryNs), c => c.DeferredRetryNs, (c, v) => c with { DeferredRetryNs = v }),
+        CostMember.Duration("cpu_offline", nameof(CostModel.CpuOfflineNs), c => c.CpuOfflineNs, (c, v) => c with { CpuOfflineNs = v }),
+        CostMember.Duration("cpu_online", nameof(CostModel.CpuOnlineNs), c => c.CpuOnlineNs, (c, v) => c with { CpuOnlineNs = v }),
         CostMember.Bandwidth("memory_bandwidth", nameof(CostModel.MemoryBytesPerSecond), c => c.MemoryBytesPerSecond, (c, v) => c with { MemoryBytesPerSecond = v }),
         CostMember.Ratio("remote_factor_per_distance", nameof(CostModel.RemoteFactorPerDistance), LargestFactor, c => c.RemoteFactorPerDistance, (c, v) => c with { RemoteFactorPerDistance = v }),
-        CostMember.Ratio("soft_affinity_spill", nameof(CostModel.SoftAffinitySpill), 1, c => c.SoftAffinitySpill, (c, v) => c with { SoftAffinitySpill = v }),
+        CostMember.Ratio("soft_affinity_stray", nameof(CostModel.SoftAffinityStray), 1, c => c.SoftAffinityStray, (c, v) => c with { SoftAffinityStray = v }),
         CostMember.Duration("load_balance", nameof(CostModel.LoadBalanceNs), c => c.LoadBalanceNs, (c, v) => c with { LoadBalanceNs = v }),
     ];
 }
