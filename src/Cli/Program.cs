@@ -1,1 +1,19 @@
-return 0;
+using NumaProbe.Cli;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using Serilog;
+using Serilog.Events;
+
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    // the first Ctrl-C ends the run in order, a second one the process
+    press.Cancel = !interrupted.IsCancellationRequested;
+    interrupted.Cancel();
+};
+using var console = CliConsole.OfProcess(interrupted.Token);
+using var log = new LoggerConfiguration()
+    .MinimumLevel.Is(args.Contains("--debug", StringComparer.Ordinal) ? LogEventLevel.Debug : LogEventLevel.Warning)
+    .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+    .CreateLogger();
+return new NumaProbeCommand(new CliContext(console, new MissingRunner(), log)).Run(args);
