@@ -16,4 +16,4 @@ using var log = new LoggerConfiguration()
     .MinimumLevel.Is(args.Contains("--debug", StringComparer.Ordinal) ? LogEventLevel.Debug : LogEventLevel.Warning)
     .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
     .CreateLogger();
-return new NumaProbeCommand(new CliContext(console, new MissingRunner(), log)).Run(args);
+return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(), log)).Run(args);

@@ -13,9 +13,9 @@ internal interface IRunner
     /// <param name="generation">Kernel generation.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="sink">Takes the events in trace order.</param>
-    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="progress">Told now and then how far it is, or null.</param>
     /// <param name="cancellation">Ends it early with <see cref="OperationCanceledException"/>.</param>
     RunEnd Execute(
-        Scenario scenario, KernelGeneration generation, ulong seed, ITraceSink sink, IProgress<RunProgress> progress,
+        Scenario scenario, KernelGeneration generation, ulong seed, ITraceSink sink, IProgress<RunProgress>? progress,
         CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
@@ -17,10 +18,11 @@ internal sealed record RunPlan(Scenario Scenario, ScenarioText Text, KernelGener
     /// <param name="input">The scenario file.</param>
     /// <param name="generation">Generation asked for, or null.</param>
     /// <param name="seed">Seed asked for, or null.</param>
-    internal static RunPlan Of(ScenarioInput input, string? generation, ulong? seed)
+    /// <param name="console">Takes the problems of an invalid scenario.</param>
+    internal static RunPlan Of(ScenarioInput input, string? generation, ulong? seed, CliConsole console)
     {
         var asked = generation is null ? null : FindGeneration(generation, ExitCode.Usage);
-        var scenario = input.Require();
+        var scenario = input.Require(console);
         var chosen = asked
             ?? (scenario.Generation is { } own ? FindGeneration(own, ExitCode.InvalidScenario) : KernelGenerations.Default);
         var text = input.Text!;

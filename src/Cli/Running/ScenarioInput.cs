@@ -26,9 +26,17 @@ internal sealed record ScenarioInput(string FileName, ScenarioLoadResult Result,
             : new ScenarioInput(name, ScenarioLoader.LoadBytes(bytes, name), ScenarioText.Of(bytes));
     }
 
-    /// <summary>The scenario, or the end of the command with every problem.</summary>
-    internal Scenario Require() => Result.Scenario
-        ?? throw new CliFailure(ExitCode.InvalidScenario, Result.Describe() + $"{FileName} is not a valid scenario");
+    /// <summary>The scenario, or the end of the command with every problem on standard error.</summary>
+    internal Scenario Require(CliConsole console)
+    {
+        if (Result.Scenario is { } scenario)
+        {
+            return scenario;
+        }
+
+        console.Error.Write(Result.Describe());
+        throw new CliFailure(ExitCode.InvalidScenario, $"{PlainText.Of(FileName)} is not a valid scenario");
+    }
 
     // one byte more than allowed is enough for the loader to refuse it with its own words
     private static byte[] ReadInput(Stream input)

@@ -28,7 +28,7 @@ internal static class RunVerb
         verb.SetAction(parsed =>
         {
             var input = ScenarioInput.Read(parsed.GetRequiredValue(file), context.Console);
-            var plan = RunPlan.Of(input, parsed.GetValue(generation), parsed.GetValue(seed));
+            var plan = RunPlan.Of(input, parsed.GetValue(generation), parsed.GetValue(seed), context.Console);
             var outcome = new RunCommand(context).Execute(plan, parsed.GetValue(folder) ?? plan.FreeFolder(), parsed.GetValue(force));
             Print(context.Console, outcome, parsed.GetValue(output)!);
             return CodeOf(outcome, context);

@@ -108,7 +108,7 @@ internal sealed class DeviceProbing
         var rule = _state.Model.Rules.Find(scenario.Devices[_device.Device].Name, scenario.Drivers[driver].Name);
         await Partition.Delay(_state.Model.Costs.RemoveOverheadNs);
         _state.Tracer.Emit(TraceKind.RemoveStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
-        await Partition.Delay(rule.RemoveNs);
+        await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
         _state.Tracer.Emit(TraceKind.RemoveEnd, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
         _device.Driver = NoDriver;
         await Partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, _device.Device, driver, _instance));
@@ -136,10 +136,16 @@ internal sealed class DeviceProbing
         var scenario = _state.Model.Scenario;
         var rule = _state.Model.Rules.Find(scenario.Devices[_device.Device].Name, scenario.Drivers[driver].Name);
         var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, _tries);
+        var since = Partition.NowNs;
         _state.Tracer.Emit(
-            TraceKind.ProbeStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver,
+            TraceKind.ProbeStart, since, context.Thread, context.Cpu, _device.Device, driver,
             a: (long)context.How, b: instance, c: _tries++, d: context.IsAsync ? 1 : 0);
         var result = await body.Run(rule, _failures?.GetValueOrDefault(driver) ?? 0);
+        if (Partition.NowNs == since)
+        {
+            await Partition.Delay(_state.Model.Costs.MinimumCallNs);
+        }
+
         var after = body.Context with { ProbeDepth = context.ProbeDepth };
         _state.Tracer.Emit(TraceKind.ProbeEnd, Partition.NowNs, after.Thread, after.Cpu, _device.Device, driver, a: result);
         _state.Tracer.Emit(

@@ -26,6 +26,7 @@ public sealed record CostModel
         WorkerWakeNs = 500_000,
         WorkerSpawnNs = 400_000,
         DeferredRetryNs = 200_000,
+        MinimumCallNs = 20_000,
         CpuOfflineNs = 70_000_000,
         CpuOnlineNs = 90_000_000,
     };
@@ -71,6 +72,9 @@ public sealed record CostModel
 
     /// <summary>Taking one device off the deferred list and retrying it, besides its probe.</summary>
     public long DeferredRetryNs { get; init; } = 5_000;
+
+    /// <summary>The least that any call of a function takes: an operation, a driver's probe() or remove() that does nothing.</summary>
+    public long MinimumCallNs { get; init; } = 1_000;
 
     /// <summary>Taking one CPU offline.</summary>
     public long CpuOfflineNs { get; init; } = 10_000_000;

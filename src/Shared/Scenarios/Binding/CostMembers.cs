@@ -23,6 +23,7 @@ internal static class CostMembers
         CostMember.Duration("worker_wake", nameof(CostModel.WorkerWakeNs), c => c.WorkerWakeNs, (c, v) => c with { WorkerWakeNs = v }),
         CostMember.Duration("worker_spawn", nameof(CostModel.WorkerSpawnNs), c => c.WorkerSpawnNs, (c, v) => c with { WorkerSpawnNs = v }),
         CostMember.Duration("deferred_retry", nameof(CostModel.DeferredRetryNs), c => c.DeferredRetryNs, (c, v) => c with { DeferredRetryNs = v }),
+        CostMember.Duration("minimum_call", nameof(CostModel.MinimumCallNs), c => c.MinimumCallNs, (c, v) => c with { MinimumCallNs = v }),
         CostMember.Duration("cpu_offline", nameof(CostModel.CpuOfflineNs), c => c.CpuOfflineNs, (c, v) => c with { CpuOfflineNs = v }),
         CostMember.Duration("cpu_online", nameof(CostModel.CpuOnlineNs), c => c.CpuOnlineNs, (c, v) => c with { CpuOnlineNs = v }),
         CostMember.Bandwidth("memory_bandwidth", nameof(CostModel.MemoryBytesPerSecond), c => c.MemoryBytesPerSecond, (c, v) => c with { MemoryBytesPerSecond = v }),

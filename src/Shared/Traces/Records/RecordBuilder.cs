@@ -10,7 +10,7 @@ public sealed class RecordBuilder(TraceNames names)
     private readonly EventPairs<int> _calls = new(nests: true);
     private readonly EventPairs<int> _probes = new(nests: false);
     private readonly EventPairs<int> _removes = new(nests: false);
-    private readonly EventPairs<long> _jobs = new(nests: false);
+    private readonly EventPairs<int> _jobs = new(nests: false);
     private readonly List<string> _deferred = [];
     private int _completions;
     private long _lastNs;
@@ -40,7 +40,7 @@ public sealed class RecordBuilder(TraceNames names)
             case TraceKind.RemoveEnd:
                 return EndRemove(traceEvent);
             case TraceKind.RawJobStart:
-                _jobs.Begin(traceEvent.A, traceEvent);
+                _jobs.Begin(traceEvent.Thread, traceEvent);
                 return null;
             case TraceKind.RawJobEnd:
                 return EndJob(traceEvent);
@@ -96,7 +96,7 @@ public sealed class RecordBuilder(TraceNames names)
 
     private JobRecord EndJob(in TraceEvent end)
     {
-        var start = _jobs.Take(end.A, end);
+        var start = _jobs.Take(end.Thread, end);
         return new JobRecord(
             start.TimeNs, end.TimeNs, (int)start.A, (int)start.B, start.Thread, start.Cpu, end.Cpu,
             names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu));

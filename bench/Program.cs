@@ -1,0 +1,18 @@
+using System.CommandLine;
+using NumaProbe.Bench;
+
+var devices = new Option<int>("--devices") { Description = "How many devices to probe, up to a million.", DefaultValueFactory = _ => 240_000 };
+devices.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > BareLoop.MaxDevices)
+    {
+        result.AddError($"--devices takes 1 to {BareLoop.MaxDevices}");
+    }
+});
+var storm = new Command("storm", "Probe many devices on eight nodes and say how fast it went.") { devices };
+storm.SetAction(parsed =>
+{
+    Storm.WarmUp();
+    StormReport.Write(Console.Out, Storm.Run(parsed.GetValue(devices)), BareLoop.Run(parsed.GetValue(devices)));
+});
+return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm }.Parse(args).Invoke();

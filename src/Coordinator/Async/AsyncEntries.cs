@@ -1,0 +1,118 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Async;
+
+/// <summary>
+/// kernel/async.c: cookies, the default domain (registered, so the same as the global list), the limit of outstanding entries with its
+/// inline fallback, and synchronisation. Owns the pending cookies and who waits for them; the functions run on nodes.
+/// </summary>
+internal sealed class AsyncEntries
+{
+    /// <summary>MAX_WORK of kernel/async.c: an entry is refused when more than this many are outstanding.</summary>
+    internal const int MaxWork = 32768;
+
+    private readonly DriverCore _core;
+    private readonly PendingCookies _pending = new();
+    private readonly List<(long Cookie, Signal Signal)> _waiters = [];
+    private long _nextCookie = 1;
+
+    internal AsyncEntries(DriverCore core) => _core = core;
+
+    /// <summary>Entries whose function has not returned.</summary>
+    internal int Outstanding => _pending.Count;
+
+    /// <summary>async_schedule_dev(): one job near the device's node; at the limit the function runs here, on no list.</summary>
+    internal async Flow ScheduleOrRunInline(KernelTask task, DeviceEntry device, AsyncSide side)
+    {
+        if (await TrySchedule(task, device, side))
+        {
+            return;
+        }
+
+        var cookie = _nextCookie++;
+        _core.Trace(TraceKind.AsyncInline, task, device.Number, a: cookie, b: (long)side);
+        var done = await _core.Partition.Ask<ProbeDone>(device.Address, new RunAttachJob(task.Context, side));
+        task.Cpu = done.Cpu;
+    }
+
+    /// <summary>async_schedule_dev_nocall(): false when refused; nothing has happened then.</summary>
+    internal async Flow<bool> TrySchedule(KernelTask task, DeviceEntry device, AsyncSide side)
+    {
+        await _core.Partition.Delay(_core.Model.Costs.AsyncScheduleNs);
+        if (_pending.Count > MaxWork)
+        {
+            return false;
+        }
+
+        var (cpu, pod) = _core.CpuSelection.Near(device.NumaNode, task.Cpu);
+        Queue(task, device.Number, device.NumaNode, pod, new WorkItem(_nextCookie++, side, device.Address, pod.Id, cpu, -1, -1, 0));
+        return true;
+    }
+
+    /// <summary>async_schedule_node() of a job that sleeps.</summary>
+    internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs)
+    {
+        await _core.Partition.Delay(_core.Model.Costs.AsyncScheduleNs);
+        if (_pending.Count > MaxWork)
+        {
+            _core.Trace(TraceKind.AsyncInline, task, a: _nextCookie++, b: (long)AsyncSide.Raw);
+            _core.Trace(TraceKind.RawJobStart, task, a: eventNumber, b: node);
+            await _core.Partition.Delay(sleepNs);
+            _core.Trace(TraceKind.RawJobEnd, task, a: eventNumber, b: node);
+            return;
+        }
+
+        var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
+        Queue(task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs));
+    }
+
+    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it never returns.</summary>
+    internal Flow SynchronizeFull(KernelTask task) => SynchronizeCookie(task, long.MaxValue);
+
+    /// <summary>async_synchronize_cookie(): waits until every entry with a lower cookie has ended.</summary>
+    internal async Flow SynchronizeCookie(KernelTask task, long cookie)
+    {
+        if (_pending.Lowest >= cookie)
+        {
+            return;
+        }
+
+        _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.Full, b: cookie);
+        var signal = new Signal(_core.Partition);
+        _waiters.Add((cookie, signal));
+        await signal;
+        _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.Full, b: cookie);
+    }
+
+    /// <summary>The function of an entry returned (end of async_run_entry_fn()).</summary>
+    internal void Finish(long cookie)
+    {
+        _pending.End(cookie);
+        var lowest = _pending.Lowest;
+        for (var i = 0; i < _waiters.Count;)
+        {
+            if (lowest >= _waiters[i].Cookie)
+            {
+                _waiters[i].Signal.Raise();
+                _waiters.RemoveAt(i);
+            }
+            else
+            {
+                i++;
+            }
+        }
+    }
+
+    private void Queue(KernelTask task, int device, int node, Pod pod, WorkItem item)
+    {
+        _pending.Add(item.Cookie);
+        _core.Trace(
+            TraceKind.AsyncScheduled, task, device, a: item.Cookie, b: (long)item.Side, c: node, d: item.Cpu, e: item.Pool);
+        _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
+    }
+}

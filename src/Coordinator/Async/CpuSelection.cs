@@ -1,0 +1,67 @@
+using NumaProbe.Shared.Topology;
+
+namespace NumaProbe.Coordinator.Async;
+
+/// <summary>
+/// queue_work_node() of kernel/workqueue.c: workqueue_select_cpu_near() and wq_select_unbound_cpu(). Owns the round-robin
+/// cursors of CPUs that may not run unbound work. Distances are never used.
+/// </summary>
+internal sealed class CpuSelection
+{
+    private readonly DriverCore _core;
+    private readonly Dictionary<int, int> _cursors = [];
+
+    internal CpuSelection(DriverCore core) => _core = core;
+
+    /// <summary>The CPU for work near a node: the submitter's if it is on the node, else the node's first online one, else <see cref="Unbound"/>.</summary>
+    /// <param name="node">Node asked for; -1, unknown or without online CPU means none.</param>
+    /// <param name="submitter">CPU of the submitting thread.</param>
+    internal (int Cpu, Pod Pod) Near(int node, int submitter)
+    {
+        if (!_core.Model.NodeExists(node) || _core.Model.CommandLine.WorkQueueNumaDisabled)
+        {
+            return Unbound(submitter);
+        }
+
+        if (_core.Model.NodeOfCpu(submitter) == node && _core.Online[submitter])
+        {
+            return WithPod(submitter);
+        }
+
+        foreach (var cpu in _core.Model.Scenario.Topology.Nodes[node].Cpus)
+        {
+            if (_core.Online[cpu])
+            {
+                return WithPod(cpu);
+            }
+        }
+
+        return Unbound(submitter);
+    }
+
+    /// <summary>The CPU for work without a node: the submitter's if unbound work may run there, else one of the allowed in turn.</summary>
+    /// <param name="submitter">CPU of the submitting thread.</param>
+    internal (int Cpu, Pod Pod) Unbound(int submitter)
+    {
+        var allowed = _core.Model.Pods.Allowed;
+        if (allowed.Contains(submitter))
+        {
+            return WithPod(submitter);
+        }
+
+        var cursor = _cursors.GetValueOrDefault(submitter, -1);
+        for (var i = 1; i <= allowed.Length; i++)
+        {
+            var next = (cursor + i) % allowed.Length;
+            if (_core.Online[allowed[next]])
+            {
+                _cursors[submitter] = next;
+                return WithPod(allowed[next]);
+            }
+        }
+
+        return WithPod(submitter);
+    }
+
+    private (int Cpu, Pod Pod) WithPod(int cpu) => (cpu, _core.Model.Pods.OfCpu(cpu, _core.Online));
+}

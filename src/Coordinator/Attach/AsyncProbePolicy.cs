@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Model;
+
+namespace NumaProbe.Coordinator.Attach;
+
+/// <summary>
+/// driver_allows_async_probing() of drivers/base/dd.c: probe type, then the command line, then the owner module. The list is
+/// comma-separated, whole tokens compared exactly, cut at 255 characters; a token <c>*</c> turns it into a list of exceptions.
+/// </summary>
+internal sealed class AsyncProbePolicy
+{
+    /// <summary>ASYNC_DRV_NAMES_MAX_LEN of drivers/base/dd.c, with the terminating NUL.</summary>
+    internal const int ListBufferLength = 256;
+
+    private readonly MachineModel _model;
+    private readonly ImmutableHashSet<string> _listed;
+    private readonly bool[] _allowed;
+
+    internal AsyncProbePolicy(MachineModel model)
+    {
+        _model = model;
+        var text = model.CommandLine.DriverAsyncProbe ?? "";
+        IsListTooLong = text.Length >= ListBufferLength;
+        var stored = text[..Math.Min(text.Length, ListBufferLength - 1)];
+        _listed = [.. stored.Split(',')];
+        _allowed = [.. model.Scenario.Drivers.Select(Decide)];
+    }
+
+    /// <summary>The kernel warns once that the list was cut.</summary>
+    internal bool IsListTooLong { get; }
+
+    /// <summary>True when the driver is probed asynchronously.</summary>
+    internal bool Allows(int driver) => _allowed[driver];
+
+    /// <summary>module_requested_async_probing(): the module's argument, else the default of all modules.</summary>
+    internal bool ModuleRequests(string? module)
+    {
+        if (module is null)
+        {
+            return _model.Scenario.Kernel.ModuleAsyncProbe;
+        }
+
+        var spec = _model.Scenario.Modules.FirstOrDefault(m => string.Equals(m.Name, module, StringComparison.Ordinal));
+        return spec?.AsyncProbe
+            ?? (_model.CommandLine.ModuleAsyncProbe.TryGetValue(module, out var asked) ? asked : _model.CommandLine.ModuleDefaultAsyncProbe);
+    }
+
+    private bool Decide(DriverSpec driver) => driver.ProbeType switch
+    {
+        ProbeType.PreferAsynchronous => true,
+        ProbeType.ForceSynchronous => false,
+        _ => (_listed.Contains("*") != _listed.Contains(driver.Name)) || ModuleRequests(driver.Module),
+    };
+}

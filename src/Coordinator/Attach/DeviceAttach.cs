@@ -1,0 +1,139 @@
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Attach;
+
+/// <summary>
+/// __device_attach(), device_attach() and device_initial_probe() of drivers/base/dd.c: a device looks at every driver of its
+/// bus, in registration order. First pass: synchronous drivers, in the calling thread. If none bound and there are asynchronous ones,
+/// a second pass runs as one job on the device's node. Owns the walks of those jobs.
+/// </summary>
+internal sealed class DeviceAttach
+{
+    /// <summary>What __device_attach() returns when its job was refused and must be redone synchronously (6.12).</summary>
+    private const int RetrySynchronously = 2;
+
+    private readonly DriverCore _core;
+    private readonly Dictionary<int, DriverWalk> _walks = [];
+    private int _lastWalk;
+
+    internal DeviceAttach(DriverCore core) => _core = core;
+
+    /// <summary>device_initial_probe(), only if the bus probes automatically.</summary>
+    internal async Flow InitialProbe(KernelTask task, DeviceEntry device)
+    {
+        if (!device.Bus.DriversAutoprobe)
+        {
+            _core.Trace(TraceKind.Skipped, task, device.Number, a: (long)SkipReason.AutoprobeOff);
+            return;
+        }
+
+        if (await Attach(task, device, allowAsync: true) == RetrySynchronously)
+        {
+            await Attach(task, device, allowAsync: false);
+        }
+    }
+
+    /// <summary>__device_attach().</summary>
+    /// <returns>1 bound, 0 no driver, negative: the core refused, 2: see <see cref="RefusedAsync.RedoSynchronously"/>.</returns>
+    internal async Flow<int> Attach(KernelTask task, DeviceEntry device, bool allowAsync)
+    {
+        var locked = await _core.Locks.Take(task, device);
+        var result = 0;
+        var haveAsync = false;
+        if (locked.Dead)
+        {
+            _core.Trace(TraceKind.Skipped, task, device.Number, a: (long)SkipReason.Dead);
+        }
+        else if (locked.Driver >= 0)
+        {
+            result = 1;
+        }
+        else
+        {
+            (result, haveAsync) = await WalkSynchronously(task, device, allowAsync);
+        }
+
+        _core.Locks.Give(task, device);
+        return result == 0 && allowAsync && haveAsync ? await Schedule(task, device) : result;
+    }
+
+    /// <summary>One step of the second pass, for the worker that holds the device lock.</summary>
+    internal async Flow<DriverFound> NextAsyncDriver(NextAsyncDriver request)
+    {
+        var device = _core.Registry.Current(request.Device);
+        var number = request.Walk == 0 ? ++_lastWalk : request.Walk;
+        if (request.Walk == 0)
+        {
+            _walks[number] = new DriverWalk(device.Bus);
+        }
+
+        var walk = _walks[number];
+        while (walk.Next() is { } driver)
+        {
+            await _core.Partition.Delay(_core.Model.Costs.MatchNs);
+            if (_core.Policy.Allows(driver.Number) && _core.Model.Matches(driver.Number, device.Number))
+            {
+                return new DriverFound(driver.Number, number);
+            }
+        }
+
+        _walks.Remove(number);
+        return new DriverFound(-1, number);
+    }
+
+    /// <summary>The worker needs no further driver.</summary>
+    internal void EndWalk(int walk)
+    {
+        _walks.Remove(walk, out var ended);
+        ended!.End();
+    }
+
+    /// <summary>bus_for_each_drv() with __device_attach_driver(): every matching driver, or only the synchronous ones.</summary>
+    private async Flow<(int Result, bool HaveAsync)> WalkSynchronously(KernelTask task, DeviceEntry device, bool onlySynchronous)
+    {
+        var haveAsync = false;
+        var walk = new DriverWalk(device.Bus);
+        while (walk.Next() is { } driver)
+        {
+            await _core.Partition.Delay(_core.Model.Costs.MatchNs);
+            if (!_core.Model.Matches(driver.Number, device.Number))
+            {
+                continue;
+            }
+
+            _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
+            var isAsync = _core.Policy.Allows(driver.Number);
+            haveAsync |= isAsync;
+            if (onlySynchronous && isAsync)
+            {
+                continue;
+            }
+
+            var probed = await _core.Partition.Ask<ProbeDone>(
+                device.Address, new ProbeLocked(task.Context, driver.Number, Defers: true));
+            task.Cpu = probed.Cpu;
+            if (probed.Result <= 0)
+            {
+                walk.End();
+                return (probed.Result == 0 ? 1 : probed.Result, haveAsync);
+            }
+        }
+
+        return (0, haveAsync);
+    }
+
+    private async Flow<int> Schedule(KernelTask task, DeviceEntry device)
+    {
+        if (_core.Model.Generation.DeviceSideRefused == RefusedAsync.InlineAfterUnlock)
+        {
+            await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Device);
+            return 0;
+        }
+
+        return await _core.Async.TrySchedule(task, device, AsyncSide.Device) ? 0 : RetrySynchronously;
+    }
+}

@@ -1,0 +1,45 @@
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Protocol;
+
+namespace NumaProbe.Coordinator.Attach;
+
+/// <summary>device_lock() of devices that live on nodes, for threads that run driver-core code. Owns nothing: the locks are the devices'.</summary>
+internal sealed class DeviceLocks
+{
+    private readonly DriverCore _core;
+
+    internal DeviceLocks(DriverCore core) => _core = core;
+
+    /// <summary>Takes a device's lock.</summary>
+    /// <param name="task">The thread.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="withParent">__device_driver_lock(): the parent's first, where the bus needs it.</param>
+    internal AskAwaitable<LockGranted> Take(KernelTask task, DeviceEntry device, bool withParent = false) =>
+        _core.Partition.Ask<LockGranted>(device.Address, new LockDevice(task.Context, withParent));
+
+    /// <summary>Gives it back.</summary>
+    internal void Give(KernelTask task, DeviceEntry device, bool withParent = false) =>
+        _core.Partition.Send(device.Address, new UnlockDevice(task.Thread, withParent), Actors.ReplyTo.None, 0);
+
+    /// <summary>Takes the parent's lock alone, where the bus needs it; gives the parent, or null.</summary>
+    internal async Flow<DeviceEntry?> TakeParent(KernelTask task, DeviceEntry device)
+    {
+        if (!device.Bus.Spec.NeedParentLock || _core.Registry.Parent(device.Number) is not { } parent)
+        {
+            return null;
+        }
+
+        await Take(task, parent);
+        return parent;
+    }
+
+    /// <summary>Gives back what <see cref="TakeParent"/> took.</summary>
+    internal void GiveParent(KernelTask task, DeviceEntry? parent)
+    {
+        if (parent is not null)
+        {
+            Give(task, parent);
+        }
+    }
+}

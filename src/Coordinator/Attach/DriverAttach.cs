@@ -1,0 +1,58 @@
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Attach;
+
+/// <summary>
+/// driver_attach() and __driver_attach() of drivers/base/dd.c: a new driver looks at every device of its bus, in the order they
+/// were added. Asynchronous: the device is claimed under its lock and one job a device goes to the device's node.
+/// Synchronous: the walking thread probes. The probe's result is ignored.
+/// </summary>
+internal sealed class DriverAttach
+{
+    private readonly DriverCore _core;
+
+    internal DriverAttach(DriverCore core) => _core = core;
+
+    /// <summary>Walks the bus for a driver.</summary>
+    internal async Flow Attach(KernelTask task, DriverEntry driver)
+    {
+        var devices = driver.Bus.Devices;
+        var match = _core.Model.Costs.MatchNs;
+        for (var i = 0; i < devices.Count; i++)
+        {
+            if (!devices[i].OnBus)
+            {
+                continue;
+            }
+
+            await _core.Partition.Delay(match);
+            if (_core.Model.Matches(driver.Number, devices[i].Number))
+            {
+                await AttachDevice(task, driver, devices[i]);
+            }
+        }
+    }
+
+    /// <summary>__driver_attach() for a device that matches.</summary>
+    private async Flow AttachDevice(KernelTask task, DriverEntry driver, DeviceEntry device)
+    {
+        _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
+        if (_core.Policy.Allows(driver.Number))
+        {
+            var claim = await _core.Partition.Ask<ClaimDone>(device.Address, new ClaimAsync(task.Context, driver.Number));
+            if (claim.Claimed)
+            {
+                await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Driver);
+            }
+
+            return;
+        }
+
+        var probed = await _core.Partition.Ask<ProbeDone>(
+            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true));
+        task.Cpu = probed.Cpu;
+    }
+}

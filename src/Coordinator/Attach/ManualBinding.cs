@@ -1,0 +1,94 @@
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Protocol;
+
+namespace NumaProbe.Coordinator.Attach;
+
+/// <summary>
+/// Binding by hand: bind_store(), unbind_store(), drivers_probe_store(), device_attach(), device_reprobe(). Always
+/// synchronous in the caller, asynchronous drivers included.
+/// </summary>
+internal sealed class ManualBinding
+{
+    private readonly DriverCore _core;
+
+    internal ManualBinding(DriverCore core) => _core = core;
+
+    /// <summary>Write to a driver's bind file: device_driver_attach(); a deferral reaches user space as -EAGAIN.</summary>
+    internal async Flow<int> Bind(KernelTask task, int driver, int device)
+    {
+        if (_core.Registry.Registered(driver) is null
+            || _core.Registry.Present(device) is not { OnBus: true } entry
+            || !_core.Model.Matches(driver, device))
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        var probed = await _core.Partition.Ask<ProbeDone>(entry.Address, new ProbeWithLock(task.Context, driver, Defers: false));
+        task.Cpu = probed.Cpu;
+        var result = -Math.Abs(probed.Result);
+        return result == Errno.ProbeDefer ? Errno.TryAgain : result;
+    }
+
+    /// <summary>Write to a driver's unbind file.</summary>
+    internal async Flow<int> Unbind(KernelTask task, int driver, int device)
+    {
+        if (_core.Registry.Present(device) is not { } entry || entry.BoundDriver != driver)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        await _core.Release.Release(task, entry, driver: -1, withParent: true);
+        return 0;
+    }
+
+    /// <summary>Write to the bus's drivers_probe file.</summary>
+    internal async Flow<int> DriversProbe(KernelTask task, int device) =>
+        _core.Registry.Present(device) is { } entry ? (await Rescan(task, entry) < 0 ? Errno.InvalidArgument : 0) : Errno.NoSuchDevice;
+
+    /// <summary>device_attach(): 1 bound, 0 no driver, negative: refused.</summary>
+    internal async Flow<int> Attach(KernelTask task, int device) =>
+        _core.Registry.Present(device) is { } entry ? await _core.DeviceAttach.Attach(task, entry, allowAsync: false) : Errno.NoSuchDevice;
+
+    /// <summary>device_release_driver().</summary>
+    internal async Flow<int> Detach(KernelTask task, int device)
+    {
+        if (_core.Registry.Present(device) is not { } entry)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        await _core.Release.Release(task, entry, driver: -1, withParent: false);
+        return 0;
+    }
+
+    /// <summary>device_reprobe().</summary>
+    internal async Flow<int> Reprobe(KernelTask task, int device)
+    {
+        if (_core.Registry.Present(device) is not { } entry)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        if (entry.BoundDriver >= 0 || entry.ProbingDriver >= 0)
+        {
+            await _core.Release.Release(task, entry, driver: -1, withParent: true);
+        }
+
+        return await Rescan(task, entry);
+    }
+
+    /// <summary>bus_rescan_devices_helper().</summary>
+    private async Flow<int> Rescan(KernelTask task, DeviceEntry entry)
+    {
+        if (entry.BoundDriver >= 0 || entry.ProbingDriver >= 0)
+        {
+            return 0;
+        }
+
+        var parent = await _core.Locks.TakeParent(task, entry);
+        var result = await _core.DeviceAttach.Attach(task, entry, allowAsync: false);
+        _core.Locks.GiveParent(task, parent);
+        return Math.Min(result, 0);
+    }
+}

@@ -1,0 +1,94 @@
+using NumaProbe.Actors;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Protocol;
+
+namespace NumaProbe.Coordinator.Buses;
+
+/// <summary>All buses, and who is added and registered now. Owns the addresses of device actors.</summary>
+internal sealed class BusRegistry
+{
+    private readonly MachineModel _model;
+    private readonly Bus[] _buses;
+    private readonly DeviceEntry?[] _present;
+    private readonly DeviceEntry?[] _latest;
+    private readonly DriverEntry?[] _drivers;
+    private readonly int[] _devicesOfNode;
+
+    internal BusRegistry(MachineModel model)
+    {
+        _model = model;
+        _buses = [.. model.Scenario.Buses.Select(b => new Bus(b))];
+        _present = new DeviceEntry?[model.Scenario.Devices.Length];
+        _latest = new DeviceEntry?[model.Scenario.Devices.Length];
+        _drivers = new DriverEntry?[model.Scenario.Drivers.Length];
+        _devicesOfNode = new int[model.NodeCount];
+    }
+
+    internal Bus Bus(string name) => _buses[_model.BusNumbers[name]];
+
+    /// <summary>The device that is added now, or null.</summary>
+    internal DeviceEntry? Present(int device) => _present[device];
+
+    /// <summary>The latest device of that number, removed or not; there must have been one.</summary>
+    internal DeviceEntry Current(int device)
+    {
+        var entry = _latest[device];
+        Invariant.Require(entry is not null, "device-was-added", device);
+        return entry;
+    }
+
+    /// <summary>The latest registration of a driver; there must have been one.</summary>
+    internal DriverEntry Driver(int driver)
+    {
+        var entry = _drivers[driver];
+        Invariant.Require(entry is not null, "driver-was-registered", driver);
+        return entry;
+    }
+
+    /// <summary>The registered driver, or null.</summary>
+    internal DriverEntry? Registered(int driver) => _drivers[driver] is { Removed: false } entry ? entry : null;
+
+    internal bool IsBound(int device) => _present[device] is { BoundDriver: >= 0 };
+
+    /// <summary>Makes the entry of a device being added; its node is the parent's if it has none.</summary>
+    internal DeviceEntry Add(int number)
+    {
+        Invariant.Require(_present[number] is null, "device-is-added-once", number);
+        var spec = _model.Scenario.Devices[number];
+        var node = spec.NumaNode;
+        if (node < 0 && Parent(number) is { } parent)
+        {
+            node = parent.NumaNode;
+        }
+
+        var home = _model.NodeExists(node) ? node : _model.Pods.BootNode;
+        var address = new ActorId((ushort)Addresses.PartitionOf(home), ActorKinds.Device, _devicesOfNode[home]++);
+        var entry = new DeviceEntry(number, spec, Bus(spec.Bus), node, address);
+        _present[number] = entry;
+        _latest[number] = entry;
+        return entry;
+    }
+
+    internal void Remove(DeviceEntry entry) => _present[entry.Number] = null;
+
+    internal DriverEntry AddDriver(int number)
+    {
+        var spec = _model.Scenario.Drivers[number];
+        var entry = new DriverEntry(number, spec, Bus(spec.Bus));
+        _drivers[number] = entry;
+        entry.Bus.Drivers.Add(entry);
+        return entry;
+    }
+
+    /// <summary>How a device ended: its node (the file's if it was never added), whether it is added, and its driver or -1.</summary>
+    internal (int NumaNode, bool Present, int Driver) Final(int device)
+    {
+        var present = _present[device];
+        var node = _latest[device]?.NumaNode ?? _model.Scenario.Devices[device].NumaNode;
+        return (node, present is not null, present?.BoundDriver ?? -1);
+    }
+
+    /// <summary>The parent that is added now, or null.</summary>
+    internal DeviceEntry? Parent(int device) =>
+        _model.Scenario.Devices[device].Parent is { } name ? _present[_model.DeviceNumbers[name]] : null;
+}

@@ -1,0 +1,77 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Deferred;
+
+/// <summary>
+/// deferred_probe_work on system_unbound_wq: one work item, queued at most once, never running twice at a time. While it runs a
+/// new queueing waits and goes to the same pool (non-reentrancy of kernel/workqueue.c).
+/// </summary>
+internal sealed class DeferredWork
+{
+    private readonly DriverCore _core;
+    private Signal? _running;
+    private Signal? _queued;
+    private (int Cpu, Pod Pod) _place;
+
+    internal DeferredWork(DriverCore core) => _core = core;
+
+    /// <summary>Queued or running.</summary>
+    internal bool IsBusy => _running is not null || _queued is not null;
+
+    /// <summary>queue_work() by a thread on a CPU; nothing happens if it is queued already.</summary>
+    internal void Queue(int cpu)
+    {
+        if (_queued is not null)
+        {
+            return;
+        }
+
+        _queued = new Signal(_core.Partition);
+        if (_running is null)
+        {
+            _place = _core.CpuSelection.Unbound(cpu);
+            Send();
+        }
+    }
+
+    /// <summary>A worker began.</summary>
+    internal void Begin()
+    {
+        Invariant.Require(_running is null && _queued is not null, "deferred-work-runs-once");
+        _running = _queued;
+        _queued = null;
+    }
+
+    /// <summary>The worker is through.</summary>
+    internal void End()
+    {
+        var running = _running;
+        _running = null;
+        running!.Raise();
+        if (_queued is not null)
+        {
+            Send();
+        }
+    }
+
+    /// <summary>flush_work(): waits for the last queueing before now.</summary>
+    internal async Flow Flush(KernelTask task)
+    {
+        if ((_queued ?? _running) is { } last)
+        {
+            _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.DeferredWork);
+            await last;
+            _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.DeferredWork);
+        }
+    }
+
+    private void Send()
+    {
+        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod.Id, _place.Cpu, -1, -1, 0);
+        _core.Partition.Send(Addresses.WorkQueue(_place.Pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
+    }
+}

@@ -1,0 +1,45 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Deferred;
+
+/// <summary>probe_count of drivers/base/dd.c: probes running now, and who waits for none to run.</summary>
+internal sealed class ProbeCount
+{
+    private readonly DriverCore _core;
+    private int _count;
+    private Signal? _zero;
+
+    internal ProbeCount(DriverCore core) => _core = core;
+
+    internal void Enter() => _count++;
+
+    internal void Leave()
+    {
+        Invariant.Require(_count > 0, "probe-count-is-not-negative");
+        if (--_count == 0)
+        {
+            _zero?.Raise();
+            _zero = null;
+        }
+    }
+
+    /// <summary>wait_event(probe_waitqueue, probe_count == 0).</summary>
+    internal async Flow WaitForZero(KernelTask task)
+    {
+        if (_count == 0)
+        {
+            return;
+        }
+
+        _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.ProbeCount);
+        while (_count > 0)
+        {
+            _zero ??= new Signal(_core.Partition);
+            await _zero;
+        }
+
+        _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.ProbeCount);
+    }
+}

@@ -1,0 +1,106 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Attach;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Deferred;
+using NumaProbe.Coordinator.Lifecycle;
+using NumaProbe.Coordinator.Links;
+using NumaProbe.Coordinator.Threads;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator;
+
+/// <summary>
+/// The parts of the driver core and how they reach each other: plain state of <see cref="DriverCoreActor"/>, one part for each
+/// piece of drivers/base and kernel/async.c.
+/// </summary>
+internal sealed class DriverCore
+{
+    internal DriverCore(MachineModel model, Partition partition, ITraceSink sink, Action<Flow> background)
+    {
+        Background = background;
+        Model = model;
+        Partition = partition;
+        Tracer = new Tracer(partition.Id, sink);
+        Online = new OnlineCpus(model.Scenario.Topology);
+        Registry = new BusRegistry(model);
+        Policy = new AsyncProbePolicy(model);
+        CpuSelection = new CpuSelection(this);
+        Async = new AsyncEntries(this);
+        Instances = new InstanceNumbers();
+        Links = new DeviceLinks(this);
+        Deferred = new DeferredProbing(this);
+        ProbeCount = new ProbeCount(this);
+        Locks = new DeviceLocks(this);
+        DeviceAttach = new DeviceAttach(this);
+        DriverAttach = new DriverAttach(this);
+        ManualBinding = new ManualBinding(this);
+        Release = new DeviceRelease(this);
+        Devices = new DeviceLifecycle(this);
+        Drivers = new DriverLifecycle(this);
+        Modules = new ModuleLoading(this);
+        Hotplug = new CpuHotplug(this);
+        Outcomes = new ProbeOutcomes(this);
+        Operations = new Operations(this);
+        Threads = new KernelThreads(this);
+    }
+
+    /// <summary>Lets a flow run on by itself, as one of the actor.</summary>
+    internal Action<Flow> Background { get; }
+
+    internal MachineModel Model { get; }
+
+    internal Partition Partition { get; }
+
+    internal Tracer Tracer { get; }
+
+    internal OnlineCpus Online { get; }
+
+    internal BusRegistry Registry { get; }
+
+    internal AsyncProbePolicy Policy { get; }
+
+    internal CpuSelection CpuSelection { get; }
+
+    internal AsyncEntries Async { get; }
+
+    internal InstanceNumbers Instances { get; }
+
+    internal DeviceLinks Links { get; }
+
+    internal DeferredProbing Deferred { get; }
+
+    internal ProbeCount ProbeCount { get; }
+
+    internal DeviceLocks Locks { get; }
+
+    internal DeviceAttach DeviceAttach { get; }
+
+    internal DriverAttach DriverAttach { get; }
+
+    internal ManualBinding ManualBinding { get; }
+
+    internal DeviceRelease Release { get; }
+
+    internal DeviceLifecycle Devices { get; }
+
+    internal DriverLifecycle Drivers { get; }
+
+    internal ModuleLoading Modules { get; }
+
+    internal CpuHotplug Hotplug { get; }
+
+    internal ProbeOutcomes Outcomes { get; }
+
+    internal Operations Operations { get; }
+
+    internal KernelThreads Threads { get; }
+
+    /// <summary>Records an event of a thread.</summary>
+    internal void Trace(
+        TraceKind kind, KernelTask task, int device = -1, int driver = -1, long a = 0, long b = 0, long c = 0, long d = 0, int e = 0) =>
+        Tracer.Emit(kind, Partition.NowNs, task.Thread, task.Cpu, device, driver, a, b, c, d, e);
+}

@@ -1,0 +1,106 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator;
+
+/// <summary>
+/// The driver core: the one actor of the coordinator's partition. Accepts the requests of <see cref="CoreMessage"/> and
+/// <see cref="Boot"/>. Owns buses, lists, cookies, counters and the kernel threads; what happens on a device or a node it asks of
+/// their actors and must never touch itself.
+/// </summary>
+public sealed class DriverCoreActor : Actor
+{
+    private readonly DriverCore _core;
+
+    private DriverCoreActor(MachineModel model, Partition partition, ITraceSink sink) =>
+        _core = new DriverCore(model, partition, sink, Start);
+
+    /// <summary>Number of scenario threads that have not finished their events.</summary>
+    public int UnfinishedThreads => _core.Threads.Unfinished;
+
+    /// <summary>Fills the coordinator's partition and starts the kernel threads at virtual time 0.</summary>
+    /// <param name="partition">The coordinator's partition, empty.</param>
+    /// <param name="model">The machine.</param>
+    /// <param name="sink">Where trace events go.</param>
+    public static DriverCoreActor Populate(Partition partition, MachineModel model, ITraceSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(partition);
+        var actor = new DriverCoreActor(model, partition, sink);
+        var id = partition.Register(ActorKinds.Core, 0, actor);
+        partition.Send(id, new Boot(), ReplyTo.None, 0);
+        return actor;
+    }
+
+    /// <summary>Records the state of every device, the deferred list and the threads that still wait. Called once, when nothing is left to do.</summary>
+    public void ReportFinalState() => _core.Threads.ReportFinalState();
+
+    /// <inheritdoc/>
+    protected override void Receive(object message, ReplyTo replyTo)
+    {
+        switch (message)
+        {
+            case ProbeEntered entered:
+                Reply(replyTo, _core.Outcomes.Enter(entered));
+                break;
+            case ProbeEnded ended:
+                _core.Outcomes.End(ended);
+                Reply(replyTo, Done.Instance);
+                break;
+            case DriverUnbound unbound:
+                _core.Outcomes.Unbound(unbound);
+                Reply(replyTo, Done.Instance);
+                break;
+            case IsBound isBound:
+                Reply(replyTo, new BoundState(_core.Registry.IsBound(isBound.Device)));
+                break;
+            case JobDone done:
+                _core.Async.Finish(done.Cookie);
+                break;
+            case NextAsyncDriver next:
+                Start(OnNextAsyncDriver(next, replyTo));
+                break;
+            case EndWalk end:
+                _core.DeviceAttach.EndWalk(end.Walk);
+                break;
+            case CoreCall call:
+                Start(OnCall(call, replyTo));
+                break;
+            case RunDeferredWork work:
+                Start(OnDeferredWork(work, replyTo));
+                break;
+            case Boot:
+                foreach (var thread in _core.Threads.All)
+                {
+                    Start(_core.Threads.Run(thread));
+                }
+
+                break;
+            default:
+                throw Unknown(message);
+        }
+    }
+
+    private async Flow OnNextAsyncDriver(NextAsyncDriver next, ReplyTo replyTo) =>
+        Reply(replyTo, await _core.DeviceAttach.NextAsyncDriver(next));
+
+    private async Flow OnCall(CoreCall call, ReplyTo replyTo)
+    {
+        var task = new KernelTask(call.Context);
+        var result = await _core.Operations.Call(task, call.Ordinal, call.Operation, call.Target, inProbe: true);
+        Reply(replyTo, new CallDone(result, task.Cpu));
+    }
+
+    private async Flow OnDeferredWork(RunDeferredWork work, ReplyTo replyTo)
+    {
+        var task = new KernelTask(work.Context);
+        await _core.Deferred.RunWork(task);
+        Reply(replyTo, new CallDone(0, task.Cpu));
+        _core.Deferred.WorkEnded();
+    }
+
+    /// <summary>The machine is up: kernel threads begin.</summary>
+    private sealed record Boot;
+}

@@ -1,0 +1,63 @@
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Lifecycle;
+
+/// <summary>CPUs going offline and coming online: tells every node, so that threads move away and new work is sent elsewhere.</summary>
+internal sealed class CpuHotplug
+{
+    private readonly DriverCore _core;
+
+    internal CpuHotplug(DriverCore core) => _core = core;
+
+    /// <summary>Changes one CPU; the last online CPU cannot go (-EBUSY).</summary>
+    internal async Flow<int> Set(KernelTask task, int cpu, bool online)
+    {
+        if (_core.Model.NodeOfCpu(cpu) < 0)
+        {
+            return Errno.InvalidArgument;
+        }
+
+        if (_core.Online[cpu] == online)
+        {
+            return 0;
+        }
+
+        if (!online && _core.Online.Count == 1)
+        {
+            return Errno.Busy;
+        }
+
+        await _core.Partition.Delay(online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
+        _core.Online.Set(cpu, online);
+        for (var node = 0; node < _core.Model.NodeCount; node++)
+        {
+            await _core.Partition.Ask<Done>(Addresses.Node(node), new CpuChanged(cpu, online));
+        }
+
+        _core.Trace(TraceKind.CpuState, task, a: cpu, b: online ? 1 : 0);
+        task.Cpu = _core.Online.Nearest(task.Cpu);
+        return 0;
+    }
+
+    /// <summary>Changes every CPU of a node.</summary>
+    internal async Flow<int> SetNode(KernelTask task, int node, bool online)
+    {
+        if (!_core.Model.NodeExists(node))
+        {
+            return Errno.InvalidArgument;
+        }
+
+        foreach (var cpu in _core.Model.Scenario.Topology.Nodes[node].Cpus)
+        {
+            var result = await Set(task, cpu, online);
+            if (result != 0)
+            {
+                return result;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Links;
+
+/// <summary>
+/// Managed device links (drivers/base/core.c) as far as they decide probes: a consumer waits for its suppliers, a supplier is not
+/// released under a consumer, and sync_state() comes when all consumers are bound. Owns who supplies whom.
+/// </summary>
+internal sealed class DeviceLinks
+{
+    private readonly DriverCore _core;
+    private readonly ImmutableArray<int>[] _suppliers;
+    private readonly Dictionary<int, List<int>> _consumers = [];
+    private readonly HashSet<int> _synced = [];
+
+    internal DeviceLinks(DriverCore core)
+    {
+        _core = core;
+        var model = core.Model;
+        _suppliers = [.. model.Scenario.Devices.Select(d => d.Suppliers.Select(s => model.DeviceNumbers[s]).ToImmutableArray())];
+        for (var consumer = 0; consumer < _suppliers.Length; consumer++)
+        {
+            foreach (var supplier in _suppliers[consumer])
+            {
+                if (!_consumers.TryGetValue(supplier, out var list))
+                {
+                    _consumers[supplier] = list = [];
+                }
+
+                list.Add(consumer);
+            }
+        }
+    }
+
+    /// <summary>device_links_check_suppliers(): the first supplier that is not bound, or -1.</summary>
+    internal int FirstUnboundSupplier(int device)
+    {
+        foreach (var supplier in _suppliers[device])
+        {
+            if (!_core.Registry.IsBound(supplier))
+            {
+                return supplier;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>device_links_busy(): a consumer that is bound or being probed, or -1.</summary>
+    internal int BusyConsumer(int supplier)
+    {
+        if (_consumers.TryGetValue(supplier, out var consumers))
+        {
+            foreach (var consumer in consumers)
+            {
+                if (_core.Registry.Present(consumer) is { } entry && (entry.BoundDriver >= 0 || entry.ProbingDriver >= 0))
+                {
+                    return consumer;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>device_links_driver_bound(): sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
+    internal void DriverBound(KernelTask task, int device)
+    {
+        SyncState(task, device);
+        foreach (var supplier in _suppliers[device])
+        {
+            SyncState(task, supplier);
+        }
+    }
+
+    private void SyncState(KernelTask task, int supplier)
+    {
+        if (_consumers.TryGetValue(supplier, out var consumers)
+            && _core.Registry.IsBound(supplier)
+            && consumers.TrueForAll(_core.Registry.IsBound)
+            && _synced.Add(supplier))
+        {
+            _core.Trace(TraceKind.SyncState, task, supplier);
+        }
+    }
+}

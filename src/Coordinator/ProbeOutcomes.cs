@@ -1,0 +1,104 @@
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator;
+
+/// <summary>
+/// What driver_probe_device(), driver_bound() and device_unbind_cleanup() do to the driver core's lists and counters before and
+/// after a probe. Owns nothing.
+/// </summary>
+internal sealed class ProbeOutcomes
+{
+    private readonly DriverCore _core;
+
+    internal ProbeOutcomes(DriverCore core) => _core = core;
+
+    /// <summary>Counts the probe, checks the suppliers (device_links_check_suppliers()), snapshots the triggers and takes an instance.</summary>
+    internal ProbeAdmitted Enter(ProbeEntered entered)
+    {
+        var device = _core.Registry.Current(entered.Device);
+        var task = new KernelTask(entered.Context);
+        var supplier = _core.Links.FirstUnboundSupplier(entered.Device);
+        if (supplier >= 0)
+        {
+            if (entered.Defers)
+            {
+                _core.Deferred.Add(task, device, DeferReason.SupplierNotReady, supplier);
+            }
+
+            return new ProbeAdmitted(supplier, 0, -1);
+        }
+
+        if (entered.Defers)
+        {
+            _core.ProbeCount.Enter();
+        }
+
+        device.ProbingDriver = entered.Driver;
+        return new ProbeAdmitted(-1, _core.Deferred.TriggerCount, _core.Instances.Take());
+    }
+
+    /// <summary>Binds or gives back, defers and triggers.</summary>
+    internal void End(ProbeEnded ended)
+    {
+        var device = _core.Registry.Current(ended.Device);
+        var task = new KernelTask(ended.Context);
+        device.ProbingDriver = -1;
+        if (ended.Errno == 0)
+        {
+            Bind(task, device, ended.Driver);
+        }
+        else
+        {
+            Fail(task, device, ended);
+        }
+
+        if (ended.Defers)
+        {
+            _core.ProbeCount.Leave();
+        }
+    }
+
+    /// <summary>The device lost its driver.</summary>
+    internal void Unbound(DriverUnbound unbound)
+    {
+        var device = _core.Registry.Current(unbound.Device);
+        _core.Registry.Driver(unbound.Driver).Bound.Remove(device);
+        device.BoundDriver = -1;
+        _core.Instances.Give(unbound.Instance);
+        _core.Trace(TraceKind.Unbound, new KernelTask(unbound.Context), unbound.Device, unbound.Driver);
+    }
+
+    /// <summary>driver_bound().</summary>
+    private void Bind(KernelTask task, DeviceEntry device, int driver)
+    {
+        device.BoundDriver = driver;
+        _core.Registry.Driver(driver).Bound.Add(device);
+        _core.Trace(TraceKind.Bound, task, device.Number, driver);
+        _core.Links.DriverBound(task, device.Number);
+        _core.Deferred.Remove(task, device);
+        _core.Deferred.Trigger(task);
+    }
+
+    private void Fail(KernelTask task, DeviceEntry device, ProbeEnded ended)
+    {
+        _core.Instances.Give(ended.Instance);
+        _core.Trace(TraceKind.NotBound, task, device.Number, ended.Driver, a: -ended.Errno);
+        if (ended.Errno == -Errno.ProbeDefer)
+        {
+            if (ended.Defers)
+            {
+                _core.Deferred.Add(task, device, DeferReason.DriverRequest, -1);
+                if (ended.TriggerCount != _core.Deferred.TriggerCount)
+                {
+                    _core.Deferred.Trigger(task);
+                }
+            }
+        }
+        else if (ended.Errno is not (-Errno.NoSuchDevice or -Errno.NoSuchAddress))
+        {
+            _core.Trace(TraceKind.Warning, task, device.Number, ended.Driver, a: (long)WarningKind.ProbeFailed);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace NumaProbe.Architecture.Tests.Rooms;
+
+/// <summary>
+/// The rooms of the house: each folder of src/ and the rooms it may use. What a room may use comes with what that room
+/// may use in turn. Node and Coordinator meet in Shared/Protocol and never reference each other.
+/// </summary>
+public static class RoomTable
+{
+    private static readonly Dictionary<string, string[]> Direct = new(StringComparer.Ordinal)
+    {
+        ["Actors"] = [],
+        ["Shared"] = ["Actors"],
+        ["Node"] = ["Shared"],
+        ["Coordinator"] = ["Shared"],
+        ["Cluster"] = ["Node", "Coordinator"],
+        ["Cluster.Akka"] = ["Cluster"],
+        ["Import"] = ["Shared"],
+        ["Analysis"] = ["Shared"],
+        ["Api"] = ["Cluster", "Analysis"],
+        ["Web"] = ["Cluster", "Analysis"],
+        ["Cli"] = ["Actors", "Shared", "Node", "Coordinator", "Cluster", "Cluster.Akka", "Import", "Analysis", "Api", "Web"],
+    };
+
+    /// <summary>Every room, built or not.</summary>
+    public static IReadOnlyCollection<string> Rooms => Direct.Keys;
+
+    /// <summary>The rooms a room may use, directly or through another.</summary>
+    /// <param name="room">A room.</param>
+    public static IReadOnlySet<string> MayUse(string room)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>(Direct[room]);
+        while (open.TryPop(out var next))
+        {
+            if (reached.Add(next))
+            {
+                foreach (var further in Direct[next])
+                {
+                    open.Push(further);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    /// <summary>What is wrong with the rooms a room uses; empty when nothing is.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="uses">The rooms it references.</param>
+    public static IEnumerable<string> Violations(string room, IEnumerable<string> uses)
+    {
+        if (!Direct.ContainsKey(room))
+        {
+            return [$"src/{room} is no room of the table"];
+        }
+
+        var allowed = MayUse(room);
+        return uses.Where(used => !allowed.Contains(used)).Select(used => $"{room} may not use {used}");
+    }
+}
