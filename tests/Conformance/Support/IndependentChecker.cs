@@ -15,7 +15,7 @@ internal static class IndependentChecker
     internal static async Task<(int ExitCode, string Output)> CompareAsync(string recordingName, byte[] jsonLines, CancellationToken cancellation)
     {
         var recording = Path.Combine(AppContext.BaseDirectory, "Recordings", recordingName + ".json");
-        using var process = Start("node", [Script, recording]);
+        using var process = Start("node", [Script, recording], redirectInput: true);
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         await process.StandardInput.BaseStream.WriteAsync(jsonLines, cancellation);
@@ -24,10 +24,10 @@ internal static class IndependentChecker
         return (process.ExitCode, await output + await errors);
     }
 
-    private static Process Start(string program, string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    private static Process Start(string program, string[] arguments, bool redirectInput) => Process.Start(new ProcessStartInfo(program, arguments)
     {
         UseShellExecute = false,
-        RedirectStandardInput = true,
+        RedirectStandardInput = redirectInput,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
         StandardOutputEncoding = Encoding.UTF8,
