@@ -71,8 +71,16 @@ internal sealed class AsyncEntries
         Queue(task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs));
     }
 
-    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it never returns.</summary>
-    internal Flow SynchronizeFull(KernelTask task) => SynchronizeCookie(task, long.MaxValue);
+    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it waits for that job: it never returns.</summary>
+    internal Flow SynchronizeFull(KernelTask task)
+    {
+        if (task.Context.IsAsync)
+        {
+            _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
+        }
+
+        return SynchronizeCookie(task, long.MaxValue);
+    }
 
     /// <summary>async_synchronize_cookie(): waits until every entry with a lower cookie has ended.</summary>
     internal async Flow SynchronizeCookie(KernelTask task, long cookie)

@@ -28,6 +28,9 @@ internal sealed class DeferredProbing
     /// <summary>Triggers so far (deferred_trigger_count).</summary>
     internal long TriggerCount { get; private set; }
 
+    /// <summary>The work item is queued or runs.</summary>
+    internal bool IsBusy => _work.IsBusy;
+
     /// <summary>Devices waiting for a trigger, in the order they were deferred.</summary>
     internal IEnumerable<DeviceEntry> Pending => _pending;
 
