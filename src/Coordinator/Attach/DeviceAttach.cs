@@ -140,6 +140,13 @@ internal sealed class DeviceAttach
             return 0;
         }
 
-        return await _core.Async.TrySchedule(task, device, AsyncSide.Device) ? 0 : RetrySynchronously;
+        if (await _core.Async.TrySchedule(task, device, AsyncSide.Device))
+        {
+            return 0;
+        }
+
+        // async_schedule_dev_nocall() takes no cookie when it refuses
+        _core.Trace(TraceKind.AsyncInline, task, device.Number, a: 0, b: (long)AsyncSide.Device);
+        return RetrySynchronously;
     }
 }
