@@ -18,7 +18,7 @@ internal sealed class CpuSelection
     /// <param name="submitter">CPU of the submitting thread.</param>
     internal (int Cpu, Pod Pod) Near(int node, int submitter)
     {
-        if (!_core.Model.NodeExists(node) || _core.Model.CommandLine.WorkQueueNumaDisabled)
+        if (!_core.Model.NodeExists(node) || _core.Model.CommandLine.IgnoresNodes(_core.Model.Generation))
         {
             return Unbound(submitter);
         }

@@ -53,6 +53,14 @@ public sealed record KernelCommandLine(
         return WorkQueueNumaDisabled ? Generations.AffinityScope.System : generation.DefaultAffinityScope;
     }
 
+    /// <summary>Work queues ignore nodes: workqueue.disable_numa, which kernels with affinity scopes no longer have.</summary>
+    /// <param name="generation">The generation.</param>
+    public bool IgnoresNodes(KernelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        return WorkQueueNumaDisabled && !generation.SoftAffinity;
+    }
+
     /// <summary>kstrtobool as the module parameter uses it: absent or unparsable is true.</summary>
     private static bool Bool(string? value) =>
         value is not { Length: > 0 } || !(value[0] is '0' or 'n' or 'N' or 'f' or 'F' || value.StartsWith("of", StringComparison.OrdinalIgnoreCase));
