@@ -23,7 +23,10 @@ internal sealed class DeviceAttach
     internal DeviceAttach(DriverCore core) => _core = core;
 
     /// <summary>device_initial_probe(), only if the bus probes automatically.</summary>
-    internal async Flow InitialProbe(KernelTask task, DeviceEntry device)
+    /// <param name="task">The thread.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="isNew">Called by device_add(): nobody else has had the device yet.</param>
+    internal async Flow InitialProbe(KernelTask task, DeviceEntry device, bool isNew)
     {
         if (!device.Bus.DriversAutoprobe)
         {
@@ -32,7 +35,7 @@ internal sealed class DeviceAttach
         }
 
         // with no driver on the bus the lock would be taken for nothing, and nobody else can hold it
-        if (device.Bus.Drivers.TrueForAll(static driver => driver.Removed))
+        if (isNew && device.Bus.Drivers.TrueForAll(static driver => driver.Removed))
         {
             return;
         }

@@ -98,7 +98,7 @@ internal sealed class DeferredProbing
             _core.Trace(TraceKind.Retried, task, device.Number);
             await _core.Partition.Delay(_core.Model.Costs.DeferredRetryNs);
             var parent = _core.Model.Generation.DeferredRetryTakesParentLock ? await _core.Locks.TakeParent(task, device) : null;
-            await _core.DeviceAttach.InitialProbe(task, device);
+            await _core.DeviceAttach.InitialProbe(task, device, isNew: false);
             _core.Locks.GiveParent(task, parent);
         }
     }
