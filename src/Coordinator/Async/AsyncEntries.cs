@@ -76,8 +76,16 @@ internal sealed class AsyncEntries
             task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
 
-    /// <summary>async_synchronize_full(): waits until no entry of a registered domain is pending.</summary>
-    internal Flow SynchronizeFull(KernelTask task) => _default.Synchronize(task, long.MaxValue);
+    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it waits for that job: it never returns.</summary>
+    internal Flow SynchronizeFull(KernelTask task)
+    {
+        if (task.Context.IsAsync)
+        {
+            _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
+        }
+
+        return SynchronizeCookie(task, long.MaxValue);
+    }
 
     /// <summary>async_synchronize_cookie(): waits until every entry of the default domain with a lower cookie has ended.</summary>
     internal Flow SynchronizeCookie(KernelTask task, long cookie) => _default.Synchronize(task, cookie);
