@@ -31,7 +31,7 @@ public static class ScenarioLoader
         var problems = new ProblemList(Quoted.Plain(fileName, int.MaxValue));
         if (text.Length > ScenarioLimits.RecordingBytes)
         {
-            ScenarioFile.ReportSize(text.Length, ScenarioLimits.RecordingBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.RecordingBytes, problems);
             return Result(null, problems);
         }
 
@@ -43,7 +43,7 @@ public static class ScenarioLoader
     {
         if (bytes.Length > ScenarioLimits.RecordingBytes)
         {
-            ScenarioFile.ReportSize(bytes.Length, ScenarioLimits.RecordingBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.RecordingBytes, problems);
             return Result(null, problems);
         }
 
@@ -54,6 +54,11 @@ public static class ScenarioLoader
 
         var isJson = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var root = isJson || LooksLikeJson(text) ? ReadJson(text, isJson, problems) : ReadYaml(text, problems);
+        if (root is null && problems.Count == 0)
+        {
+            problems.Add(default, "cannot be read", "there is nothing in it that a scenario could be");
+        }
+
         return Result(root is null ? null : ScenarioBinder.Bind(root, problems), problems);
     }
 
@@ -75,7 +80,7 @@ public static class ScenarioLoader
 
         if (root is not null && text.Length > ScenarioLimits.FileBytes)
         {
-            ScenarioFile.ReportSize(text.Length, ScenarioLimits.FileBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.FileBytes, problems);
             return null;
         }
 
@@ -92,7 +97,7 @@ public static class ScenarioLoader
     {
         if (text.Length > ScenarioLimits.FileBytes)
         {
-            ScenarioFile.ReportSize(text.Length, ScenarioLimits.FileBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.FileBytes, problems);
             return null;
         }
 
