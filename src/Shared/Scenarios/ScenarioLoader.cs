@@ -84,7 +84,7 @@ public static class ScenarioLoader
             return null;
         }
 
-        if (count > ScenarioLimits.DocumentNodes)
+        if (root is not null && count > ScenarioLimits.DocumentNodes)
         {
             problems.Add(default, "too many values", $"a file may have {ScenarioLimits.DocumentNodes} keys and values", "write series as templates, for example nvme{0..999}");
             return null;

@@ -94,6 +94,15 @@ public sealed class ScenarioLimitsTests
     }
 
     [Fact]
+    public void A_scenario_has_at_most_a_million_expectations()
+    {
+        const string Million = "devices: [{name: 'd{1..1000000}'}]\nexpect: [{bound_to: {'d{1..1000000}': none}}";
+
+        SomeYaml.Valid(Million + "]\n").Expectations.Length.ShouldBe(ScenarioLimits.Expectations);
+        SomeYaml.Problem(Million + ", {bound_to: {d1: none}}]\n").ShouldEndWith("too many expectations: a scenario may have 1000000");
+    }
+
+    [Fact]
     public void A_scenario_has_at_most_so_many_threads()
     {
         static string Threads(int count) => $"threads: [{string.Join(',', Enumerable.Range(0, count).Select(i => $"{{id: {i}, cpu: 0}}"))}]\n";

@@ -106,6 +106,12 @@ internal sealed class ExpectationBinder(BindContext context)
                 continue;
             }
 
+            if (devices.Count > ScenarioLimits.Expectations - _expectations.Count)
+            {
+                context.Values.TooMany(entry.Mark, "expectations", ScenarioLimits.Expectations);
+                return;
+            }
+
             for (var i = 0; i < devices.Count; i++)
             {
                 if (!context.Devices.Resolve(devices.At(i), entry.Mark))
