@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NumaProbe.Bench;
 
 /// <summary>
@@ -48,9 +46,9 @@ public sealed class BareLoop
         ArgumentOutOfRangeException.ThrowIfNegative(devices);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(devices, MaxDevices);
         var loop = new BareLoop(devices);
-        var wall = Stopwatch.StartNew();
+        var clock = new ProcessorClock();
         loop.RunToEnd();
-        return new BareLoopResult(loop._probes, loop._nowNs, loop._events, wall.Elapsed);
+        return new BareLoopResult(loop._probes, loop._nowNs, loop._events, clock.Elapsed);
     }
 
     private void RunToEnd()

@@ -10,5 +10,9 @@ devices.Validators.Add(result =>
     }
 });
 var storm = new Command("storm", "Probe many devices on eight nodes and say how fast it went.") { devices };
-storm.SetAction(parsed => StormReport.Write(Console.Out, BareLoop.Run(parsed.GetValue(devices))));
+storm.SetAction(parsed =>
+{
+    Storm.WarmUp();
+    StormReport.Write(Console.Out, Storm.Run(parsed.GetValue(devices)), BareLoop.Run(parsed.GetValue(devices)));
+});
 return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm }.Parse(args).Invoke();

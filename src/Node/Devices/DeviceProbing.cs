@@ -43,19 +43,17 @@ internal sealed class DeviceProbing
             return new ProbeDone(refusal.Result, context.Cpu);
         }
 
-        var admitted = await Partition.Ask<ProbeAdmitted>(Addresses.Core, new ProbeEntered(context, _device.Device, driver, defers));
+        var admitted = await Partition.Ask<ProbeAdmitted>(Addresses.Core, new ProbeEntered(context, _device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
         if (admitted.Supplier >= 0)
         {
             return new ProbeDone(ProbeBody.ProbeDefer, context.Cpu);
         }
 
         _device.Driver = driver;
-        await Partition.Delay(_state.Model.Costs.ProbeOverheadNs);
         var (result, after) = await RunBody(context, driver, admitted.Instance);
         if (result == 0)
         {
             _instance = admitted.Instance;
-            await Partition.Delay(_state.Model.Costs.BindNs);
         }
         else
         {
@@ -64,7 +62,8 @@ internal sealed class DeviceProbing
 
         await Partition.Ask<Done>(
             Addresses.Core,
-            new ProbeEnded(after, _device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance));
+            new ProbeEnded(after, _device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
+            result == 0 ? _state.Model.Costs.BindNs : 0);
         return new ProbeDone(-result, after.Cpu);
     }
 
@@ -104,8 +103,7 @@ internal sealed class DeviceProbing
     {
         var driver = _device.Driver;
         Invariant.Require(driver != NoDriver, "remove-has-a-driver", _device.Device);
-        var scenario = _state.Model.Scenario;
-        var rule = _state.Model.Rules.Find(scenario.Devices[_device.Device].Name, scenario.Drivers[driver].Name);
+        var rule = _state.Model.Rules.Find(_device.Device, driver);
         await Partition.Delay(_state.Model.Costs.RemoveOverheadNs);
         _state.Tracer.Emit(TraceKind.RemoveStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
         await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
@@ -133,8 +131,7 @@ internal sealed class DeviceProbing
 
     private async Flow<(int Result, ThreadContext After)> RunBody(ThreadContext context, int driver, int instance)
     {
-        var scenario = _state.Model.Scenario;
-        var rule = _state.Model.Rules.Find(scenario.Devices[_device.Device].Name, scenario.Drivers[driver].Name);
+        var rule = _state.Model.Rules.Find(_device.Device, driver);
         var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, _tries);
         var since = Partition.NowNs;
         _state.Tracer.Emit(

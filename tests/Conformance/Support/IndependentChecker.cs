@@ -9,20 +9,12 @@ internal static class IndependentChecker
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "independent", "compare.mjs");
 
     /// <summary>Skips the test where there is no Node.js; in CI (<c>CI=true</c>) that is a failure instead.</summary>
-    internal static void RequireNode()
-    {
-        if (!HasNode())
-        {
-            (Environment.GetEnvironmentVariable("CI") is "true").ShouldBeFalse("CI must have Node.js for the independent check");
-            Assert.Skip("Node.js ('node') is not on the path");
-        }
-    }
+    internal static void RequireNode() => Needs.Tool("node");
 
     /// <summary>Compares JSON lines of a run with a recording.</summary>
     internal static async Task<(int ExitCode, string Output)> CompareAsync(string recordingName, byte[] jsonLines, CancellationToken cancellation)
     {
-        var recording = Path.Combine(AppContext.BaseDirectory, "Recordings", recordingName + ".json");
-        using var process = Start("node", [Script, recording], redirectInput: true);
+        using var process = Start("node", [Script, RecordingSet.PathOf(recordingName)], redirectInput: true);
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         await process.StandardInput.BaseStream.WriteAsync(jsonLines, cancellation);
@@ -39,18 +31,4 @@ internal static class IndependentChecker
         RedirectStandardError = true,
         StandardOutputEncoding = Encoding.UTF8,
     })!;
-
-    private static bool HasNode()
-    {
-        try
-        {
-            using var process = Start("node", ["--version"], redirectInput: false);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }
