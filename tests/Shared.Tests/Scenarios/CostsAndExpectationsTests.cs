@@ -28,7 +28,13 @@ public sealed class CostsAndExpectationsTests
     {
         foreach (var member in CostMembers.All)
         {
-            var value = member.Key switch { "memory_bandwidth" => "7B/s", "remote_factor_per_distance" or "soft_affinity_stray" => "0.125", _ => "7ns" };
+            var value = member.Format(CostModel.Default) switch
+            {
+                var text when text.EndsWith("/s", StringComparison.Ordinal) => "7B/s",
+                var text when text.Contains('.', StringComparison.Ordinal) => "0.125",
+                var text when char.IsAsciiDigit(text[^1]) => "7",
+                _ => "7ns",
+            };
 
             var costs = SomeYaml.Valid($"costs: {{{member.Key}: {value}}}\n").Costs;
 
