@@ -32,14 +32,14 @@ internal static class TargetBinder
             return false;
         }
 
-        var number = kind is EventTargetKind.Cpu or EventTargetKind.Node or EventTargetKind.Cookie;
+        var isName = kind is EventTargetKind.Device or EventTargetKind.Driver or EventTargetKind.Module;
         if (field.Kind == DocumentKind.Number && kind == EventTargetKind.Duration)
         {
             _ = context.Quantities.Duration(field);
             return false;
         }
 
-        text = number ? context.Values.TextOrNumber(field) : context.Values.Text(field);
+        text = isName ? context.Values.Text(field) : context.Values.TextOrNumber(field);
         return text is not null;
     }
 
