@@ -1,0 +1,43 @@
+using System.CommandLine;
+using NumaProbe.Cli.Tests.Support;
+
+namespace NumaProbe.Cli.Tests;
+
+/// <summary>
+/// The whole help as users see it. A change of the command line changes the snapshot, and somebody reads both: run the
+/// tests with NUMAPROBE_UPDATE_SNAPSHOTS=1 to write it anew.
+/// </summary>
+public sealed class HelpSnapshotTests : IDisposable
+{
+    private const string Snapshot = "tests/Cli.Tests/Snapshots/help.txt";
+
+    private readonly CliHarness _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void Help_is_as_in_the_snapshot()
+    {
+        var help = Help();
+        if (Environment.GetEnvironmentVariable("NUMAPROBE_UPDATE_SNAPSHOTS") is not null)
+        {
+            File.WriteAllText(RepoRoot.Combine(Snapshot), help);
+        }
+
+        help.ShouldBe(File.ReadAllText(RepoRoot.Combine(Snapshot)));
+    }
+
+    private string Help()
+    {
+        _cli.Run();
+        var help = _cli.Out;
+        foreach (var words in new string[][] { [], ["run"], ["check"], ["trace"], ["generations"], ["version"], ["help"] })
+        {
+            _cli.Run([.. words, "--help"]);
+            help += $"\n===== {string.Join(' ', ["numaprobe", .. words, "--help"])}\n\n" + _cli.Out;
+        }
+
+        help = help.Replace(RootCommand.ExecutableName, "numaprobe", StringComparison.Ordinal);
+        return string.Join('\n', help.Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n') + "\n";
+    }
+}
