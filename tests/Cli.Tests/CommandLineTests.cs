@@ -23,7 +23,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("trase runs/x", "'trase' is unknown; did you mean 'trace'?", "see numaprobe --help")]
     [InlineData("run x --sed 3", "'--sed' is unknown; did you mean '--seed'?", "see numaprobe run --help")]
     [InlineData("run", "Required argument missing for command: 'run'.", "see numaprobe run --help")]
-    [InlineData("run x --seed -4", "Cannot parse argument '-4' for option '--seed'", "see numaprobe run --help")]
+    [InlineData("run x --seed -4", "Cannot parse argument '-4' for option '--seed': it wants a whole number.\n", "see numaprobe run --help")]
     [InlineData("run x -o yaml", "'yaml' not recognized", "see numaprobe run --help")]
     [InlineData("run a b", "Unrecognized command or argument 'b'", "see numaprobe run --help")]
     public void A_wrong_command_line_is_exit_code_2_with_a_suggestion(string words, string message, string next)

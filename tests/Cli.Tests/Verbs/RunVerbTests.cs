@@ -100,6 +100,16 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_probe_that_waits_for_itself_hangs_the_emulated_kernel()
+    {
+        Run(SomeScenario.TwoNodes + "probes:\n  - {device: d0, steps: [{async_synchronize_full: }]}\n").ShouldBe(1);
+        _cli.Out.ShouldContain("thread 0 waits for ever in wait_for_device_probe()");
+        _cli.Out.ShouldContain("expected    NOT MET: status is hung, expected completed\n");
+        _cli.Run("trace", _cli["run"]).ShouldBe(0);
+        _cli.Out.ShouldContain("waits for ever in wait_for_device_probe()");
+    }
+
+    [Fact]
     public void A_run_that_reaches_a_bound_is_exit_code_6_and_kept()
     {
         _cli.Runner = FakeRunner.Ending(RunStatus.LimitReached, "50 events");

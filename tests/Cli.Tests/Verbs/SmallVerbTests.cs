@@ -14,7 +14,7 @@ public sealed class SmallVerbTests : IDisposable
     public void Check_says_what_is_in_a_good_file()
     {
         _cli.Run("check", _cli.File("s.yaml", SomeScenario.TwoNodes)).ShouldBe(0);
-        _cli.Out.ShouldBe($"{_cli["s.yaml"]}: ok (2 nodes, 2 devices, 1 drivers, 4 events)\n");
+        _cli.Out.ShouldBe($"{_cli["s.yaml"]}: ok (2 nodes, 2 devices, 1 driver, 4 events)\n");
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class TraceVerbTests : IDisposable
     public void A_folder_that_is_no_run_is_refused()
     {
         _cli.Run("trace", _cli["nothing"]).ShouldBe(2);
-        _cli.Error.ShouldEndWith("nothing is not there\n");
+        _cli.Error.ShouldEndWith("nothing' is not there\n");
     }
 
     private int Trace(params string[] more) => _cli.Run(["trace", _cli["run"], .. more]);

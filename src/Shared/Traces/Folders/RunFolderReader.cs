@@ -41,7 +41,7 @@ public sealed class RunFolderReader : IDisposable
         {
             throw new RunFolderException(Directory.Exists(folder)
                 ? $"{folder} is not a run folder: it has no {RunFolderSchema.DatabaseFile}"
-                : $"{folder} is not there");
+                : $"'{folder}' is not there");
         }
 
         return Guard(folder, () =>
