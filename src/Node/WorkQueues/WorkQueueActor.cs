@@ -14,12 +14,16 @@ namespace NumaProbe.Node.WorkQueues;
 /// </summary>
 internal sealed class WorkQueueActor : Actor
 {
+    private const ulong StrayStream = 1UL << 40;
+    private const ulong WakeStream = 1UL << 41;
+
     private readonly NodeState _state;
     private readonly Dictionary<int, WorkerPool> _pools = [];
     private readonly PendingItems _ofNode;
     private readonly PendingItems _ofNoNode;
     private int _workers;
     private ulong _draws;
+    private ulong _wakes;
 
     internal WorkQueueActor(NodeState state)
     {
@@ -71,8 +75,16 @@ internal sealed class WorkQueueActor : Actor
     {
         if (pool.Runnable.Count > 0 && pool.Idle.TryPop(out var worker))
         {
-            SendLater(Id, worker.Woke, _state.Model.Costs.WorkerWakeNs);
+            SendLater(Id, worker.Woke, WakeNs());
         }
+    }
+
+    private long WakeNs()
+    {
+        var costs = _state.Model.Costs;
+        return costs.WorkerWakeJitterNs == 0
+            ? costs.WorkerWakeNs
+            : costs.WorkerWakeNs + (long)(SeededDraw.Next(_state.Model.Seed, WakeStream + (ulong)_state.Node, _wakes++) % (ulong)costs.WorkerWakeJitterNs);
     }
 
     private async Flow OnWoke(Worker worker)
@@ -118,7 +130,7 @@ internal sealed class WorkQueueActor : Actor
     private int ChooseCpu(WorkerPool pool, int chosen)
     {
         var allowed = _state.Model.Pods.Allowed;
-        var stream = (ulong)(uint)~pool.Pod.Id;
+        var stream = StrayStream + (ulong)_state.Node;
         if (_state.Model.Generation.SoftAffinity
             && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, stream, _draws++))
         {
@@ -140,7 +152,10 @@ internal sealed class WorkQueueActor : Actor
         {
             pool = new WorkerPool(_state.Model.Pods.Pods[id]);
             _pools[id] = pool;
-            pool.Idle.Push(Spawn(pool));
+            for (var i = 0; i < _state.Model.Costs.IdleWorkers; i++)
+            {
+                pool.Idle.Push(Spawn(pool));
+            }
         }
 
         return pool;
@@ -152,7 +167,7 @@ internal sealed class WorkQueueActor : Actor
         Invariant.Require(number <= ThreadId.MaxWorkerNumber, "worker-number-in-bounds", number);
         var thread = ThreadId.Worker(pool.Pod.Id, number);
         var address = Partition.Register(ActorKinds.Worker, _workers++, new WorkerActor(_state, thread));
-        if (number > 0)
+        if (number >= _state.Model.Costs.IdleWorkers)
         {
             _state.Tracer.Emit(TraceKind.WorkerSpawned, NowNs, thread, -1, a: pool.Pod.Id);
         }

@@ -24,7 +24,9 @@ public sealed record CostModel
         RemoveOverheadNs = 100_000,
         DeviceDelNs = 200_000,
         WorkerWakeNs = 500_000,
-        WorkerSpawnNs = 400_000,
+        WorkerWakeJitterNs = 1_000_000,
+        WorkerSpawnNs = 5_700_000,
+        IdleWorkers = 8,
         DeferredRetryNs = 200_000,
         MinimumCallNs = 20_000,
         CpuOfflineNs = 70_000_000,
@@ -67,8 +69,20 @@ public sealed record CostModel
     /// <summary>From waking an idle worker until it runs.</summary>
     public long WorkerWakeNs { get; init; } = 20_000;
 
+    /// <summary>
+    /// A wake-up takes up to this much longer, drawn from the seed: whatever else the scheduler does. It is what makes the order of
+    /// asynchronous probes, and names given in them, differ between boots.
+    /// </summary>
+    public long WorkerWakeJitterNs { get; init; } = 20_000;
+
     /// <summary>Creating one further worker (kthread_create in manage_workers), one at a time for each pool.</summary>
     public long WorkerSpawnNs { get; init; } = 30_000;
+
+    /// <summary>
+    /// Workers that each pool has when the run starts (a count). A pool that idles keeps two (too_many_workers() of kernel/workqueue.c); the
+    /// recorded machines had some left from the scenario before.
+    /// </summary>
+    public int IdleWorkers { get; init; } = 2;
 
     /// <summary>Taking one device off the deferred list and retrying it, besides its probe.</summary>
     public long DeferredRetryNs { get; init; } = 5_000;
