@@ -66,7 +66,14 @@ public sealed class EmbeddedWorld : IInterconnect
                 return;
             }
 
-            RunUpToBound(next, report, cancellation);
+            try
+            {
+                RunUpToBound(next, report, cancellation);
+            }
+            catch (Exception e) when (e is not (BoundReachedException or OperationCanceledException))
+            {
+                throw next.Describe(e);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using NumaProbe.Actors.Flows;
 
 namespace NumaProbe.Actors;
@@ -22,6 +24,8 @@ public sealed class Partition
     private readonly ReplySlots _slots = new();
     private long _sequence;
     private object? _current;
+    private Actor? _failedActor;
+    private Exception? _failure;
     private ActorId _currentTarget;
 
     /// <summary>Creates an empty partition at virtual time 0.</summary>
@@ -52,10 +56,6 @@ public sealed class Partition
 
     /// <summary>Events waiting.</summary>
     public int Waiting => _queue.Count;
-
-    internal Actor? FailedActor { get; private set; }
-
-    internal Exception? Failure { get; private set; }
 
     /// <summary>Puts an actor under an address of its own.</summary>
     /// <param name="kind">Table, below <see cref="MaxKinds"/>.</param>
@@ -88,7 +88,7 @@ public sealed class Partition
         ArgumentOutOfRangeException.ThrowIfNegative(delayNs);
         if (target.Partition == Id)
         {
-            AddLocal(delayNs, new EventQueue.Item(message, target, replyTo, EventKind.Message));
+            AddLocal(delayNs, message, new EventQueue.Header(EventKind.Message, target, replyTo));
             return;
         }
 
@@ -104,7 +104,7 @@ public sealed class Partition
         Invariant.Require(replyTo.IsAsked, "reply-answers-a-request");
         if (replyTo.Partition == Id)
         {
-            AddLocal(0, new EventQueue.Item(message, default, replyTo, EventKind.Reply));
+            AddLocal(0, message, new EventQueue.Header(EventKind.Reply, default, replyTo));
             return;
         }
 
@@ -122,43 +122,59 @@ public sealed class Partition
             envelope.TimeNs,
             envelope.Origin,
             envelope.Sequence,
-            new EventQueue.Item(envelope.Message, envelope.Target, envelope.ReplyTo, envelope.IsReply ? EventKind.Reply : EventKind.Message));
+            envelope.Message,
+            new EventQueue.Header(envelope.IsReply ? EventKind.Reply : EventKind.Message, envelope.Target, envelope.ReplyTo));
     }
 
-    /// <summary>Handles the next event.</summary>
-    /// <exception cref="ActorFailureException">An actor threw.</exception>
+    /// <summary>Handles the next event; there must be one.</summary>
+    /// <remarks>What an actor throws comes out as it is; <see cref="Describe"/> then says where it happened.</remarks>
     public void Step()
     {
-        var item = _queue.Take(out var timeNs);
+        var payload = _queue.Take(out var timeNs, out var header);
         Invariant.Require(timeNs >= NowNs, "virtual-time-never-goes-back", timeNs);
         NowNs = timeNs;
         Handled++;
-        _current = item.Payload;
-        _currentTarget = item.Target;
-        try
+        _current = payload;
+        _currentTarget = header.Target;
+        switch (header.Kind)
         {
-            Dispatch(item);
-        }
-        catch (Exception e) when (e is not BoundReachedException)
-        {
-            throw Describe(e);
+            case EventKind.Message:
+                Find(header.Target).Deliver(payload, header.ReplyTo);
+                break;
+            case EventKind.Reply:
+                _slots.Fill(header.ReplyTo, payload);
+                break;
+            default:
+                Unsafe.As<FlowBox>(payload).MoveNext();
+                break;
         }
 
-        if (Failure is not null)
+        if (_failure is not null)
         {
-            throw Describe(Failure);
+            ExceptionDispatchInfo.Throw(_failure);
         }
+    }
+
+    /// <summary>Says which actor failed, on what and when.</summary>
+    /// <param name="exception">What <see cref="Step"/> threw.</param>
+    public ActorFailureException Describe(Exception exception)
+    {
+        var actor = _failedActor is not null
+            ? $"{_failedActor.GetType().Name} {_failedActor.Id}"
+            : _current is FlowBox ? "a flow" : $"actor {_currentTarget}";
+        return new ActorFailureException(actor, _current?.GetType().Name ?? "nothing", NowNs, exception);
     }
 
     /// <summary>Sends a request; awaiting the result continues the flow when the answer arrives.</summary>
     /// <typeparam name="T">Type of the answer.</typeparam>
     /// <param name="target">Receiver.</param>
     /// <param name="message">Immutable message.</param>
-    public AskAwaitable<T> Ask<T>(ActorId target, object message)
+    /// <param name="delayNs">How much later the request leaves, nanoseconds: work of the asker that comes first.</param>
+    public AskAwaitable<T> Ask<T>(ActorId target, object message, long delayNs = 0)
         where T : class
     {
         var replyTo = _slots.Rent(Id);
-        Send(target, message, replyTo, 0);
+        Send(target, message, replyTo, delayNs);
         return new AskAwaitable<T>(_slots, replyTo);
     }
 
@@ -167,28 +183,12 @@ public sealed class Partition
     public DelayAwaitable Delay(long durationNs) => new(this, durationNs);
 
     internal void ResumeLater(FlowBox box, long delayNs) =>
-        AddLocal(delayNs, new EventQueue.Item(box, default, ReplyTo.None, EventKind.Resume));
+        AddLocal(delayNs, box, new EventQueue.Header(EventKind.Resume, default, ReplyTo.None));
 
     internal void FlowFailed(Actor actor, Exception exception)
     {
-        FailedActor ??= actor;
-        Failure ??= exception;
-    }
-
-    private void Dispatch(in EventQueue.Item item)
-    {
-        switch (item.Kind)
-        {
-            case EventKind.Message:
-                Find(item.Target).Deliver(item.Payload, item.ReplyTo);
-                break;
-            case EventKind.Reply:
-                _slots.Fill(item.ReplyTo, item.Payload);
-                break;
-            default:
-                ((FlowBox)item.Payload).MoveNext();
-                break;
-        }
+        _failedActor ??= actor;
+        _failure ??= exception;
     }
 
     private Actor Find(ActorId target)
@@ -205,16 +205,16 @@ public sealed class Partition
         return latency;
     }
 
-    private void AddLocal(long delayNs, in EventQueue.Item item)
+    private void AddLocal(long delayNs, object payload, in EventQueue.Header header)
     {
         CheckRoom();
         if (delayNs == 0)
         {
-            _queue.AddPresent(NowNs, Id, _sequence++, item);
+            _queue.AddPresent(NowNs, Id, _sequence++, payload, header);
         }
         else
         {
-            _queue.Add(checked(NowNs + delayNs), Id, _sequence++, item);
+            _queue.Add(checked(NowNs + delayNs), Id, _sequence++, payload, header);
         }
     }
 
@@ -224,13 +224,5 @@ public sealed class Partition
         {
             throw new BoundReachedException($"waiting messages in partition {Id}", _maxWaiting, NowNs);
         }
-    }
-
-    private ActorFailureException Describe(Exception exception)
-    {
-        var actor = FailedActor is not null
-            ? $"{FailedActor.GetType().Name} {FailedActor.Id}"
-            : _current is FlowBox ? "a flow" : $"actor {_currentTarget}";
-        return new ActorFailureException(actor, _current?.GetType().Name ?? "nothing", NowNs, exception);
     }
 }

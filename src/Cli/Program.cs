@@ -1,11 +1,19 @@
-using System.CommandLine;
-using NumaProbe.Cli.Verbs;
-using NumaProbe.Cluster.Embedded;
-using NumaProbe.Shared.Runs;
+using NumaProbe.Cli;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using Serilog;
+using Serilog.Events;
 
-var root = new RootCommand("numaprobe")
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
 {
-    VerifyVerb.Create((scenario, generation, seed, sink, cancellation) =>
-        EmbeddedRun.Execute(scenario, generation, seed, RunLimits.Default, sink, null, cancellation)),
+    // the first Ctrl-C ends the run in order, a second one the process
+    press.Cancel = !interrupted.IsCancellationRequested;
+    interrupted.Cancel();
 };
-return root.Parse(args).Invoke();
+using var console = CliConsole.OfProcess(interrupted.Token);
+using var log = new LoggerConfiguration()
+    .MinimumLevel.Is(args.Contains("--debug", StringComparer.Ordinal) ? LogEventLevel.Debug : LogEventLevel.Warning)
+    .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+    .CreateLogger();
+return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(), log)).Run(args);

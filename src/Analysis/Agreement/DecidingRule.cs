@@ -14,6 +14,7 @@ public static class DecidingRule
         new("finding 29: a driver unregistered while its async probe waits does not probe (driver first), or probes, binds and is removed again (device first)", About: "driver_unregister", Tag: "parent"),
         new("finding 28: unregistering an async driver first waits for all async work in the system; devices are then removed last bound first", About: "driver_unregister"),
         new("finding 28: unregistering an async driver first waits for all async work in the system; devices are then removed last bound first", About: "remov", Tag: "unregister"),
+        new("finding 27: deleting a device whose async probe waits for the parent's lock returns at once and it is never probed; on 6.1 that probe need not wait where only the device's own lock is taken (finding 25), so it runs", Tag: "remove", AndTag: "parent"),
         new("finding 27: deleting a device waits for its running probe and then calls remove(); while its async probe only waits, deleting returns at once", About: "device_del"),
         new("finding 18: attach and reprobe probe in the caller, async drivers too", Tag: "reprobe"),
         new("finding 24: a deferred device that is deleted is forgotten", Tag: "remove", AndTag: "defer"),

@@ -10,8 +10,8 @@ namespace NumaProbe.Analysis.Expectations;
 /// </summary>
 public static class ExpectationChecker
 {
-    private const string BoundTo = "bound_to:";
-    private const string Nothing = "none";
+    private const string BoundTo = ExpectationSubjects.BoundTo + ":";
+    private const string Nothing = ExpectationSubjects.Unbound;
     private const string StatusSubject = "status";
 
     /// <summary>One verdict for each expectation, in their order.</summary>
@@ -78,7 +78,7 @@ public static class ExpectationChecker
     {
         null => Nothing,
         string text => text,
-        _ when subject is "makespan" or "waiting" or "working" or "remote" => DurationText.Of(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        _ when ExpectationSubjects.UnitOf(subject) == ExpectationUnit.Duration => DurationText.Of(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         double number => number.ToString("0.###", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

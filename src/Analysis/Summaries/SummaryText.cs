@@ -1,5 +1,6 @@
 using System.Globalization;
 using NumaProbe.Analysis.Expectations;
+using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Analysis.Summaries;
 
@@ -49,10 +50,7 @@ public static class SummaryText
 
     private static string Line(string label, FormattableString text) => Line(label, FormattableString.Invariant(text));
 
-    private static string Line(string label, string text) => label.PadRight(LabelWidth) + OneLine(text);
-
-    // names and messages come from files: what they hold must not break out of its line
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    private static string Line(string label, string text) => label.PadRight(LabelWidth) + PlainText.Of(text);
 
     private static string Count(int number, string noun) =>
         number.ToString(CultureInfo.InvariantCulture) + " " + noun + (number == 1 ? "" : "s");

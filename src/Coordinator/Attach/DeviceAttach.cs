@@ -31,6 +31,12 @@ internal sealed class DeviceAttach
             return;
         }
 
+        // with no driver on the bus the lock would be taken for nothing, and nobody else can hold it
+        if (device.Bus.Drivers.TrueForAll(static driver => driver.Removed))
+        {
+            return;
+        }
+
         if (await Attach(task, device, allowAsync: true) == RetrySynchronously)
         {
             await Attach(task, device, allowAsync: false);

@@ -20,7 +20,6 @@ internal sealed class DriverAttach
     internal async Flow Attach(KernelTask task, DriverEntry driver)
     {
         var devices = driver.Bus.Devices;
-        var match = _core.Model.Costs.MatchNs;
         for (var i = 0; i < devices.Count; i++)
         {
             if (!devices[i].OnBus)
@@ -28,10 +27,13 @@ internal sealed class DriverAttach
                 continue;
             }
 
-            await _core.Partition.Delay(match);
             if (_core.Model.Matches(driver.Number, devices[i].Number))
             {
                 await AttachDevice(task, driver, devices[i]);
+            }
+            else
+            {
+                await _core.Partition.Delay(_core.Model.Costs.MatchNs);
             }
         }
     }
@@ -42,7 +44,7 @@ internal sealed class DriverAttach
         _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
         if (_core.Policy.Allows(driver.Number))
         {
-            var claim = await _core.Partition.Ask<ClaimDone>(device.Address, new ClaimAsync(task.Context, driver.Number));
+            var claim = await _core.Partition.Ask<ClaimDone>(device.Address, new ClaimAsync(task.Context, driver.Number), _core.Model.Costs.MatchNs);
             if (claim.Claimed)
             {
                 await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Driver);
@@ -52,7 +54,7 @@ internal sealed class DriverAttach
         }
 
         var probed = await _core.Partition.Ask<ProbeDone>(
-            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true));
+            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), _core.Model.Costs.MatchNs);
         task.Cpu = probed.Cpu;
     }
 }

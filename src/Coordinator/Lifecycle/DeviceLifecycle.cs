@@ -32,8 +32,8 @@ internal sealed class DeviceLifecycle
         device.Bus.Devices.Add(device);
         var parent = _core.Registry.Parent(number)?.Number ?? -1;
         _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent);
-        await _core.Partition.Delay(costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
-        await _core.Partition.Ask<Done>(device.Address, new SetReady(task.Context));
+        await _core.Partition.Ask<Done>(
+            device.Address, new SetReady(task.Context), costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
         await _core.DeviceAttach.InitialProbe(task, device);
         await _core.Partition.Delay(costs.DeviceAddAfterProbeNs);
         return 0;

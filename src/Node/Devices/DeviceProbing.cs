@@ -43,19 +43,17 @@ internal sealed class DeviceProbing
             return new ProbeDone(refusal.Result, context.Cpu);
         }
 
-        var admitted = await Partition.Ask<ProbeAdmitted>(Addresses.Core, new ProbeEntered(context, _device.Device, driver, defers));
+        var admitted = await Partition.Ask<ProbeAdmitted>(Addresses.Core, new ProbeEntered(context, _device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
         if (admitted.Supplier >= 0)
         {
             return new ProbeDone(ProbeBody.ProbeDefer, context.Cpu);
         }
 
         _device.Driver = driver;
-        await Partition.Delay(_state.Model.Costs.ProbeOverheadNs);
         var (result, after) = await RunBody(context, driver, admitted.Instance);
         if (result == 0)
         {
             _instance = admitted.Instance;
-            await Partition.Delay(_state.Model.Costs.BindNs);
         }
         else
         {
@@ -64,7 +62,8 @@ internal sealed class DeviceProbing
 
         await Partition.Ask<Done>(
             Addresses.Core,
-            new ProbeEnded(after, _device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance));
+            new ProbeEnded(after, _device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
+            result == 0 ? _state.Model.Costs.BindNs : 0);
         return new ProbeDone(-result, after.Cpu);
     }
 

@@ -140,7 +140,10 @@ internal sealed class WorkQueueActor : Actor
         {
             pool = new WorkerPool(_state.Model.Pods.Pods[id]);
             _pools[id] = pool;
-            pool.Idle.Push(Spawn(pool));
+            for (var i = 0; i < _state.Model.Costs.IdleWorkers; i++)
+            {
+                pool.Idle.Push(Spawn(pool));
+            }
         }
 
         return pool;
@@ -152,7 +155,7 @@ internal sealed class WorkQueueActor : Actor
         Invariant.Require(number <= ThreadId.MaxWorkerNumber, "worker-number-in-bounds", number);
         var thread = ThreadId.Worker(pool.Pod.Id, number);
         var address = Partition.Register(ActorKinds.Worker, _workers++, new WorkerActor(_state, thread));
-        if (number > 0)
+        if (number >= _state.Model.Costs.IdleWorkers)
         {
             _state.Tracer.Emit(TraceKind.WorkerSpawned, NowNs, thread, -1, a: pool.Pod.Id);
         }

@@ -24,7 +24,8 @@ public sealed record CostModel
         RemoveOverheadNs = 100_000,
         DeviceDelNs = 200_000,
         WorkerWakeNs = 500_000,
-        WorkerSpawnNs = 400_000,
+        WorkerSpawnNs = 5_700_000,
+        IdleWorkers = 8,
         DeferredRetryNs = 200_000,
         MinimumCallNs = 20_000,
         CpuOfflineNs = 70_000_000,
@@ -69,6 +70,12 @@ public sealed record CostModel
 
     /// <summary>Creating one further worker (kthread_create in manage_workers), one at a time for each pool.</summary>
     public long WorkerSpawnNs { get; init; } = 30_000;
+
+    /// <summary>
+    /// Workers that each pool has when the run starts (a count). A pool that idles keeps two (too_many_workers() of kernel/workqueue.c); the
+    /// recorded machines had some left from the scenario before.
+    /// </summary>
+    public int IdleWorkers { get; init; } = 2;
 
     /// <summary>Taking one device off the deferred list and retrying it, besides its probe.</summary>
     public long DeferredRetryNs { get; init; } = 5_000;

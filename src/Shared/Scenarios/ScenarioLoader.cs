@@ -21,6 +21,16 @@ public static class ScenarioLoader
         return bytes is null ? Result(null, problems) : LoadBytes(bytes, path, problems);
     }
 
+    /// <summary>Loads the bytes of a file that was read already.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="fileName">What problems call the file; a name in <c>.json</c> says that it is JSON.</param>
+    public static ScenarioLoadResult LoadBytes(byte[] bytes, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        ArgumentNullException.ThrowIfNull(fileName);
+        return LoadBytes(bytes, fileName, new ProblemList(Quoted.Plain(fileName, int.MaxValue)));
+    }
+
     /// <summary>Loads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="fileName">What problems call the file; a name in <c>.json</c> says that it is JSON.</param>

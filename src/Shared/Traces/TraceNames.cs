@@ -13,8 +13,6 @@ namespace NumaProbe.Shared.Traces;
 public sealed class TraceNames
 {
     private readonly ImmutableArray<int> _nodeOfCpu;
-    private readonly ImmutableArray<string?> _eventTargets;
-    private readonly ImmutableArray<string?> _inProbeTargets;
 
     internal TraceNames(
         ImmutableArray<string> devices,
@@ -22,16 +20,16 @@ public sealed class TraceNames
         ImmutableArray<string> drivers,
         ImmutableArray<int> nodeOfCpu,
         int nodes,
-        ImmutableArray<string?> eventTargets,
-        ImmutableArray<string?> inProbeTargets)
+        ImmutableArray<CallName> events,
+        ImmutableArray<CallName> inProbes)
     {
         Devices = devices;
         KernelNames = kernelNames;
         Drivers = drivers;
         Nodes = nodes;
         _nodeOfCpu = nodeOfCpu;
-        _eventTargets = eventTargets;
-        _inProbeTargets = inProbeTargets;
+        Events = events;
+        InProbes = inProbes;
     }
 
     /// <summary>Device names by number.</summary>
@@ -48,9 +46,11 @@ public sealed class TraceNames
 
     internal ImmutableArray<int> NodesOfCpus => _nodeOfCpu;
 
-    internal ImmutableArray<string?> EventTargets => _eventTargets;
+    /// <summary>The scenario's events by number.</summary>
+    public ImmutableArray<CallName> Events { get; }
 
-    internal ImmutableArray<string?> InProbeTargets => _inProbeTargets;
+    /// <summary>The operations inside probes by their ordinal.</summary>
+    public ImmutableArray<CallName> InProbes { get; }
 
     /// <summary>The names of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -63,8 +63,8 @@ public sealed class TraceNames
             [.. scenario.Drivers.Select(d => d.Name)],
             scenario.Topology.NodeOfCpu(),
             scenario.Topology.Nodes.Length,
-            [.. scenario.Events.Select(e => e.Target)],
-            TargetsInProbes(scenario));
+            [.. scenario.Events.Select(e => new CallName(Operation(e.Operation), e.Target))],
+            CallsInProbes(scenario));
     }
 
     /// <summary>An operation in the file's spelling, for example <c>device_add</c>.</summary>
@@ -80,13 +80,11 @@ public sealed class TraceNames
     /// <summary>Name of a driver.</summary>
     public string Driver(int number) => At(Drivers, number);
 
-    /// <summary>Target of an event of the scenario as written, or null.</summary>
-    public string? Target(int eventNumber) =>
-        (uint)eventNumber < (uint)_eventTargets.Length ? _eventTargets[eventNumber] : null;
+    /// <summary>An event of the scenario, or null for a number that it does not have.</summary>
+    public CallName? Event(long number) => At(Events, number);
 
-    /// <summary>Target of an operation inside a probe (<see cref="CallStep.Ordinal"/>) as written, or null.</summary>
-    public string? InProbeTarget(int ordinal) =>
-        (uint)ordinal < (uint)_inProbeTargets.Length ? _inProbeTargets[ordinal] : null;
+    /// <summary>An operation inside a probe (<see cref="CallStep.Ordinal"/>), or null for a number that the scenario does not have.</summary>
+    public CallName? InProbe(long ordinal) => At(InProbes, ordinal);
 
     /// <summary>Node of a CPU, or -1 for no CPU.</summary>
     public int NodeOfCpu(int cpu) => (uint)cpu < (uint)_nodeOfCpu.Length ? _nodeOfCpu[cpu] : -1;
@@ -103,18 +101,22 @@ public sealed class TraceNames
     private static string At(ImmutableArray<string> names, int number) =>
         (uint)number < (uint)names.Length ? names[number] : "#" + number.ToString(CultureInfo.InvariantCulture);
 
-    private static ImmutableArray<string?> TargetsInProbes(Scenario scenario)
+    private static CallName? At(ImmutableArray<CallName> calls, long number) =>
+        number >= 0 && number < calls.Length ? calls[(int)number] : null;
+
+    private static ImmutableArray<CallName> CallsInProbes(Scenario scenario)
     {
         var calls = scenario.Probes
             .SelectMany(rule => rule.Before.Concat(rule.Work).Concat(rule.After))
             .OfType<CallStep>()
             .ToList();
-        var targets = new string?[calls.Select(c => c.Ordinal + 1).DefaultIfEmpty(0).Max()];
+        var names = new CallName[calls.Select(c => c.Ordinal + 1).DefaultIfEmpty(0).Max()];
+        Array.Fill(names, new CallName("", null));
         foreach (var call in calls)
         {
-            targets[call.Ordinal] = call.Target;
+            names[call.Ordinal] = new CallName(Operation(call.Operation), call.Target);
         }
 
-        return [.. targets];
+        return [.. names];
     }
 }

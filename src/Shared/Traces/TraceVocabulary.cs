@@ -13,7 +13,11 @@ public static class TraceVocabulary
     private static readonly ImmutableArray<string> Operations =
         [.. Enum.GetValues<EventOperation>().Select(TraceNames.Operation)];
 
-    private static readonly ImmutableArray<string> Sides = ["driver", "device", "raw", "deferred"];
+    private static readonly ImmutableArray<string> Sides = Kebab<AsyncSide>();
+
+    private static readonly ImmutableArray<string> Domains = Kebab<SyncDomain>();
+
+    private static readonly ImmutableArray<string> Warnings = Kebab<WarningKind>();
 
     private static readonly ImmutableArray<string> Contexts = Kebab<ProbeContext>();
 
@@ -90,6 +94,8 @@ public static class TraceVocabulary
         "operation" => Operations,
         "side" => Sides,
         "how" => Contexts,
+        "domain" when kind != TraceKind.NameAssigned => Domains,
+        "warning" => Warnings,
         "reason" => kind == TraceKind.Skipped ? SkipReasons : DeferReasons,
         _ => [],
     };

@@ -37,6 +37,11 @@ public sealed class ExpectationCheckerTests
     }
 
     [Fact]
+    public void Everything_a_scenario_may_expect_is_a_figure_of_the_summary() =>
+        SummaryFigures.Names.ShouldBe(
+            ExpectationSubjects.All.Where(s => !string.Equals(s, ExpectationSubjects.BoundTo, StringComparison.Ordinal)), ignoreOrder: true);
+
+    [Fact]
     public void A_figure_that_the_run_has_none_of_is_in_no_range()
     {
         var verdict = ExpectationChecker.Check([new Expectation("makespan", null, 1e12, null)], new Story().End()).ShouldHaveSingleItem();

@@ -14,8 +14,7 @@ internal static class IndependentChecker
     /// <summary>Compares JSON lines of a run with a recording.</summary>
     internal static async Task<(int ExitCode, string Output)> CompareAsync(string recordingName, byte[] jsonLines, CancellationToken cancellation)
     {
-        var recording = Path.Combine(AppContext.BaseDirectory, "Recordings", recordingName + ".json");
-        using var process = Start("node", [Script, recording], redirectInput: true);
+        using var process = Start("node", [Script, RecordingSet.PathOf(recordingName)], redirectInput: true);
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         await process.StandardInput.BaseStream.WriteAsync(jsonLines, cancellation);

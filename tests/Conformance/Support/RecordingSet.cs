@@ -8,6 +8,8 @@ internal static class RecordingSet
     /// <summary>How many there are; a file that goes missing must be noticed.</summary>
     internal const int Count = 135;
 
+    internal static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Recordings");
+
     private static readonly Lazy<Dictionary<string, Recording>> Files = new(Load);
 
     /// <summary>Names such as <c>6.12/n4_async_driver_first</c>.</summary>
@@ -17,11 +19,10 @@ internal static class RecordingSet
 
     internal static Recording Get(string name) => Files.Value[name];
 
-    private static Dictionary<string, Recording> Load()
-    {
-        var root = Path.Combine(AppContext.BaseDirectory, "Recordings");
-        return Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .ToDictionary(file => Path.ChangeExtension(Path.GetRelativePath(root, file), null).Replace('\\', '/'), RecordingReader.Read, StringComparer.Ordinal);
-    }
+    internal static string PathOf(string name) => Path.Combine(Root, name + ".json");
+
+    private static Dictionary<string, Recording> Load() => Directory
+        .EnumerateFiles(Root, "*.json", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(file => Path.ChangeExtension(Path.GetRelativePath(Root, file), null).Replace('\\', '/'), RecordingReader.Read, StringComparer.Ordinal);
 }

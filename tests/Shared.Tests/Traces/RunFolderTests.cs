@@ -26,8 +26,8 @@ public sealed class RunFolderTests : IDisposable
         reader.Names.Devices.ShouldBe(["d0", "d1"]);
         reader.Names.KernelName(1).ShouldBe("m.1");
         reader.Names.NodeOfCpu(3).ShouldBe(1);
-        reader.Names.Target(2).ShouldBeNull();
-        reader.Names.InProbeTarget(0).ShouldBe("d1");
+        reader.Names.Events.ShouldBe(SomeTrace.Names.Events);
+        reader.Names.InProbe(0).ShouldBe(new CallName("attach", "d1"));
         File.ReadAllBytes(Path.Combine(_temporary["run"], "scenario.yaml")).ShouldBe(Text);
     }
 

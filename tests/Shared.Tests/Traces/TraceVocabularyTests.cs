@@ -42,6 +42,8 @@ public sealed class TraceVocabularyTests
         Word(TraceKind.ProbeStart, 0, (long)ProbeContext.DeferredWorker).ShouldBe("deferred-worker");
         Word(TraceKind.CallStart, 1, (long)EventOperation.LateInitcall).ShouldBe("late_initcall");
         Word(TraceKind.AsyncScheduled, 1, 2).ShouldBe("raw");
+        Word(TraceKind.SyncWait, 0, (long)SyncDomain.DeferredWork).ShouldBe("deferred-work");
+        Word(TraceKind.Warning, 0, (long)WarningKind.ProbeFailed).ShouldBe("probe-failed");
         Word(TraceKind.AsyncScheduled, 1, 4).ShouldBeNull();
     }
 
@@ -52,6 +54,9 @@ public sealed class TraceVocabularyTests
         Contiguous<DeferReason>();
         Contiguous<ProbeContext>();
         Contiguous<EventOperation>();
+        Contiguous<AsyncSide>();
+        Contiguous<SyncDomain>();
+        Contiguous<WarningKind>();
     }
 
     private static string? Word(TraceKind kind, int place, long value) => TraceVocabulary.Arguments(kind)[place].WordOf(value);

@@ -31,4 +31,10 @@ internal sealed record CostMember(
         property,
         (costs, field, context) => context.Values.Number(field, 0, maximum) is { } value ? set(costs, value) : costs,
         costs => get(costs).ToString("R", CultureInfo.InvariantCulture));
+
+    internal static CostMember Count(string key, string property, int maximum, Func<CostModel, int> get, Func<CostModel, int, CostModel> set) => new(
+        key,
+        property,
+        (costs, field, context) => context.Values.Integer(field, 1, maximum) is { } value ? set(costs, (int)value) : costs,
+        costs => get(costs).ToString(CultureInfo.InvariantCulture));
 }

@@ -6,6 +6,7 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 internal static class CostMembers
 {
     private const double LargestFactor = 1000;
+    private const int MostIdleWorkers = 1024;
 
     internal static IReadOnlyList<CostMember> All { get; } =
     [
@@ -22,6 +23,7 @@ internal static class CostMembers
         CostMember.Duration("device_del", nameof(CostModel.DeviceDelNs), c => c.DeviceDelNs, (c, v) => c with { DeviceDelNs = v }),
         CostMember.Duration("worker_wake", nameof(CostModel.WorkerWakeNs), c => c.WorkerWakeNs, (c, v) => c with { WorkerWakeNs = v }),
         CostMember.Duration("worker_spawn", nameof(CostModel.WorkerSpawnNs), c => c.WorkerSpawnNs, (c, v) => c with { WorkerSpawnNs = v }),
+        CostMember.Count("idle_workers", nameof(CostModel.IdleWorkers), MostIdleWorkers, c => c.IdleWorkers, (c, v) => c with { IdleWorkers = v }),
         CostMember.Duration("deferred_retry", nameof(CostModel.DeferredRetryNs), c => c.DeferredRetryNs, (c, v) => c with { DeferredRetryNs = v }),
         CostMember.Duration("minimum_call", nameof(CostModel.MinimumCallNs), c => c.MinimumCallNs, (c, v) => c with { MinimumCallNs = v }),
         CostMember.Duration("cpu_offline", nameof(CostModel.CpuOfflineNs), c => c.CpuOfflineNs, (c, v) => c with { CpuOfflineNs = v }),

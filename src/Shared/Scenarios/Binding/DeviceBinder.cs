@@ -13,10 +13,10 @@ internal sealed class DeviceBinder(BindContext context)
 {
     private static readonly string[] Keys = ["name", "match", "bus", "numa_node", "parent", "suppliers", "kernel_name"];
 
-    private readonly List<DeviceSpec> devices = [];
-    private readonly List<DeviceEntry> entries = [];
-    private readonly List<int> entryOf = [];
-    private long links;
+    private readonly List<DeviceSpec> _devices = [];
+    private readonly List<DeviceEntry> _entries = [];
+    private readonly List<int> _entryOf = [];
+    private long _links;
 
     internal List<DeviceSpec> Bind(Field field)
     {
@@ -28,8 +28,8 @@ internal sealed class DeviceBinder(BindContext context)
             }
         }
 
-        new DeviceGraph(devices, d => entries[entryOf[d]], context).Check();
-        return devices;
+        new DeviceGraph(_devices, d => _entries[_entryOf[d]], context).Check();
+        return _devices;
     }
 
     /// <summary>Expands one entry; false when the bound on devices is reached.</summary>
@@ -42,7 +42,7 @@ internal sealed class DeviceBinder(BindContext context)
             return true;
         }
 
-        if (name.Count > ScenarioLimits.Devices - devices.Count)
+        if (name.Count > ScenarioLimits.Devices - _devices.Count)
         {
             context.Devices.Incomplete = true;
             context.Values.TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);
@@ -55,15 +55,15 @@ internal sealed class DeviceBinder(BindContext context)
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
         var suppliers = context.Values.ListOrOne(view["suppliers"]).Select(s => Filled(s, name)).OfType<string>().ToList();
-        links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
-        if (links > ScenarioLimits.SupplierLinks)
+        _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
+        if (_links > ScenarioLimits.SupplierLinks)
         {
             context.Devices.Incomplete = true;
             context.Values.TooMany(view["suppliers"].Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
             return false;
         }
 
-        entries.Add(new(nameField.Mark, view["parent"].Mark, view["suppliers"].Mark));
+        _entries.Add(new(nameField.Mark, view["parent"].Mark, view["suppliers"].Mark));
         var fixedSuppliers = suppliers.Exists(s => s.Contains('{', StringComparison.Ordinal)) ? default : suppliers.ToImmutableArray();
         var report = true;
         for (var i = 0; i < name.Count; i++)
@@ -75,8 +75,8 @@ internal sealed class DeviceBinder(BindContext context)
                 continue;
             }
 
-            entryOf.Add(entries.Count - 1);
-            devices.Add(new(
+            _entryOf.Add(_entries.Count - 1);
+            _devices.Add(new(
                 own,
                 match is null ? name.Stem : name.Fill(match, i),
                 bus,

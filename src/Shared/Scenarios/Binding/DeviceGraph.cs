@@ -11,9 +11,9 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
 {
     private const int ShownNames = 8;
 
-    private readonly byte[] state = new byte[devices.Count];
-    private readonly Stack<(int Device, int Edge)> path = [];
-    private readonly HashSet<Mark> reported = [];
+    private readonly byte[] _state = new byte[devices.Count];
+    private readonly Stack<(int Device, int Edge)> _path = [];
+    private readonly HashSet<Mark> _reported = [];
 
     internal void Check()
     {
@@ -40,7 +40,7 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
             return true;
         }
 
-        if (reported.Add(mark))
+        if (_reported.Add(mark))
         {
             context.Devices.Resolve(name, mark);
         }
@@ -50,30 +50,30 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
 
     private void Visit(int start)
     {
-        if (state[start] != 0)
+        if (_state[start] != 0)
         {
             return;
         }
 
-        state[start] = 1;
-        path.Push((start, 0));
-        while (path.TryPop(out var top))
+        _state[start] = 1;
+        _path.Push((start, 0));
+        while (_path.TryPop(out var top))
         {
             if (Edge(top.Device, top.Edge) is not { } next)
             {
-                state[top.Device] = 2;
+                _state[top.Device] = 2;
                 continue;
             }
 
-            path.Push((top.Device, top.Edge + 1));
-            if (state[next] == 1)
+            _path.Push((top.Device, top.Edge + 1));
+            if (_state[next] == 1)
             {
                 Report(top.Device, next);
             }
-            else if (state[next] == 0)
+            else if (_state[next] == 0)
             {
-                state[next] = 1;
-                path.Push((next, 0));
+                _state[next] = 1;
+                _path.Push((next, 0));
             }
         }
     }
@@ -97,7 +97,7 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
     private void Report(int from, int to)
     {
         var mark = entryOf(from).Name;
-        if (!reported.Add(mark))
+        if (!_reported.Add(mark))
         {
             return;
         }
@@ -108,7 +108,7 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
             return;
         }
 
-        var names = path.Select(p => p.Device).TakeWhile(d => d != to).Append(to).Reverse().Select(d => Quoted.Plain(devices[d].Name)).ToList();
+        var names = _path.Select(p => p.Device).TakeWhile(d => d != to).Append(to).Reverse().Select(d => Quoted.Plain(devices[d].Name)).ToList();
         var shown = string.Join(" → ", names.Take(ShownNames)) + (names.Count > ShownNames ? " → ..." : "");
         context.Problems.Add(mark, "devices that wait for each other", $"parents and suppliers form the cycle {shown} → {Quoted.Plain(devices[to].Name)}", "remove one of the links");
     }

@@ -8,7 +8,7 @@ internal sealed class EventBinder(BindContext context)
     private static readonly string[] OwnKeys = ["at", "thread"];
     private static readonly string[] Keys = [.. OwnKeys, .. EventOperations.All];
 
-    private readonly List<ScenarioEvent> events = [];
+    private readonly List<ScenarioEvent> _events = [];
 
     internal List<ScenarioEvent> Bind(Field field, IReadOnlyList<KernelThreadSpec> threads)
     {
@@ -21,7 +21,7 @@ internal sealed class EventBinder(BindContext context)
             }
         }
 
-        return events;
+        return _events;
     }
 
     private bool BindEntry(MappingView view, int firstThread)
@@ -68,7 +68,7 @@ internal sealed class EventBinder(BindContext context)
             return true;
         }
 
-        if ((template?.Count ?? 1) > ScenarioLimits.Events - events.Count)
+        if ((template?.Count ?? 1) > ScenarioLimits.Events - _events.Count)
         {
             context.Values.TooMany(field.Mark, "events", ScenarioLimits.Events);
             return false;
@@ -82,7 +82,7 @@ internal sealed class EventBinder(BindContext context)
                 break;
             }
 
-            events.Add(new(events.Count, thread, at, operation, target));
+            _events.Add(new(_events.Count, thread, at, operation, target));
         }
 
         return true;

@@ -9,9 +9,9 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 internal sealed class ExpectationBinder(BindContext context)
 {
     private static readonly string[] RangeKeys = ["min", "max"];
-    private static readonly string[] Statuses = ["completed", "hung", "limit_reached"];
+    private static readonly string[] Statuses = ["completed", "hung", "limit-reached", "failed"];
 
-    private readonly List<Expectation> expectations = [];
+    private readonly List<Expectation> _expectations = [];
 
     internal List<Expectation> Bind(Field field)
     {
@@ -27,7 +27,7 @@ internal sealed class ExpectationBinder(BindContext context)
             }
         }
 
-        return expectations;
+        return _expectations;
     }
 
     private void BindEntry(DocumentEntry entry)
@@ -52,7 +52,7 @@ internal sealed class ExpectationBinder(BindContext context)
         {
             if (context.Values.Word(field, Statuses) is { } text)
             {
-                expectations.Add(new(entry.Key, null, null, text));
+                _expectations.Add(new(entry.Key, null, null, text));
             }
         }
         else if (field.Kind == DocumentKind.Mapping)
@@ -61,7 +61,7 @@ internal sealed class ExpectationBinder(BindContext context)
         }
         else if (Number(field, unit) is { } exact)
         {
-            expectations.Add(new(entry.Key, exact, exact, null));
+            _expectations.Add(new(entry.Key, exact, exact, null));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ExpectationBinder(BindContext context)
         }
         else
         {
-            expectations.Add(new(subject, minimum, maximum, null));
+            _expectations.Add(new(subject, minimum, maximum, null));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class ExpectationBinder(BindContext context)
                     break;
                 }
 
-                expectations.Add(new($"{ExpectationSubjects.BoundTo}:{devices.At(i)}", null, null, driver));
+                _expectations.Add(new($"{ExpectationSubjects.BoundTo}:{devices.At(i)}", null, null, driver));
             }
         }
     }

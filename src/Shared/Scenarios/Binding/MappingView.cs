@@ -7,26 +7,26 @@ internal sealed class MappingView
 {
     private const int ListedKeys = 14;
 
-    private readonly DocumentNode node;
-    private readonly ProblemList problems;
-    private readonly string what;
+    private readonly DocumentNode _node;
+    private readonly ProblemList _problems;
+    private readonly string _what;
 
     private MappingView(DocumentNode node, ProblemList problems, string what)
     {
-        this.node = node;
-        this.problems = problems;
-        this.what = what;
+        _node = node;
+        _problems = problems;
+        _what = what;
     }
 
     /// <summary>Where it begins.</summary>
-    internal Mark Mark => node.Mark;
+    internal Mark Mark => _node.Mark;
 
     /// <summary>Its entries in file order, without those whose key was refused.</summary>
-    internal IEnumerable<DocumentEntry> Entries => node.Entries.Where(e => !e.Key.StartsWith('\0'));
+    internal IEnumerable<DocumentEntry> Entries => _node.Entries.Where(e => !e.Key.StartsWith('\0'));
 
     /// <summary>The value of a key; absent ones point at the mapping.</summary>
     internal Field this[string key] =>
-        node.Find(key) is { } entry ? new(entry.Written, entry.Value.Mark, entry.Value) : new(key, node.Mark, null);
+        _node.Find(key) is { } entry ? new(entry.Written, entry.Value.Mark, entry.Value) : new(key, _node.Mark, null);
 
     /// <summary>Views a field; reports what is no mapping and every unknown key. Null when absent or no mapping.</summary>
     /// <param name="field">The field.</param>
@@ -75,7 +75,7 @@ internal sealed class MappingView
         var field = this[key];
         if (field.Kind == DocumentKind.Null)
         {
-            problems.Add(field.Mark, $"missing key '{key}'", $"{what} needs it");
+            _problems.Add(field.Mark, $"missing key '{key}'", $"{_what} needs it");
         }
 
         return field;

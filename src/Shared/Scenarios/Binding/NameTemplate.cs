@@ -9,17 +9,17 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal sealed class NameTemplate
 {
-    private readonly string before;
-    private readonly string after;
-    private readonly int first;
-    private readonly int width;
+    private readonly string _before;
+    private readonly string _after;
+    private readonly int _first;
+    private readonly int _width;
 
     private NameTemplate(string before, string after, int first, int count, int width)
     {
-        this.before = before;
-        this.after = after;
-        this.first = first;
-        this.width = width;
+        _before = before;
+        _after = after;
+        _first = first;
+        _width = width;
         Count = count;
     }
 
@@ -27,10 +27,10 @@ internal sealed class NameTemplate
     internal int Count { get; }
 
     /// <summary>It has a series.</summary>
-    internal bool IsSeries => width >= 0;
+    internal bool IsSeries => _width >= 0;
 
     /// <summary>The text without its series.</summary>
-    internal string Stem => before + after;
+    internal string Stem => _before + _after;
 
     /// <summary>Reads a template; null, with a problem, when the braces make no series.</summary>
     /// <param name="text">The text.</param>
@@ -64,11 +64,11 @@ internal sealed class NameTemplate
     }
 
     /// <summary>The text of a place in the series, from 0.</summary>
-    internal string At(int place) => IsSeries ? string.Concat(before, NumberAt(place), after) : before;
+    internal string At(int place) => IsSeries ? string.Concat(_before, NumberAt(place), _after) : _before;
 
     /// <summary>The number of a place in the series, as names have it; empty without a series.</summary>
     internal string NumberAt(int place) =>
-        IsSeries ? (first + place).ToString(CultureInfo.InvariantCulture).PadLeft(width, '0') : "";
+        IsSeries ? (_first + place).ToString(CultureInfo.InvariantCulture).PadLeft(_width, '0') : "";
 
     /// <summary>Puts the current number in the place of every <c>{}</c>.</summary>
     internal string Fill(string text, int place) =>

@@ -12,10 +12,10 @@ internal sealed class ProbeBinder(BindContext context)
 {
     private static readonly string[] Keys = ["device", "driver", "before", "steps", "after", "result", "remove"];
 
-    private readonly StepBinder steps = new(context);
-    private readonly List<ProbeRule> rules = [];
-    private readonly Dictionary<(string?, string?), Mark> places = [];
-    private long allSteps;
+    private readonly StepBinder _steps = new(context);
+    private readonly List<ProbeRule> _rules = [];
+    private readonly Dictionary<(string?, string?), Mark> _places = [];
+    private long _allSteps;
 
     internal List<ProbeRule> Bind(Field field)
     {
@@ -27,14 +27,14 @@ internal sealed class ProbeBinder(BindContext context)
             }
         }
 
-        return rules;
+        return _rules;
     }
 
     private bool BindRule(MappingView view)
     {
-        var before = steps.Bind(view["before"]);
-        var work = steps.Bind(view["steps"]);
-        var after = steps.Bind(view["after"]);
+        var before = _steps.Bind(view["before"]);
+        var work = _steps.Bind(view["steps"]);
+        var after = _steps.Bind(view["after"]);
         var result = ResultBinder.Bind(view["result"], context);
         var remove = context.Quantities.Duration(view["remove"]) ?? 0;
         var driver = BusBinder.Reference(view["driver"], context.Drivers, context);
@@ -53,7 +53,7 @@ internal sealed class ProbeBinder(BindContext context)
             return true;
         }
 
-        if (device.Count > ScenarioLimits.Devices - rules.Count)
+        if (device.Count > ScenarioLimits.Devices - _rules.Count)
         {
             context.Values.TooMany(deviceField.Mark, "rules for probes", ScenarioLimits.Devices);
             return false;
@@ -69,7 +69,7 @@ internal sealed class ProbeBinder(BindContext context)
 
             if (!AddRule(name, driver, (before, work, after), device, i, Resolve(result, device, i, view), remove, view.Mark))
             {
-                return allSteps <= ScenarioLimits.AllProbeSteps;
+                return _allSteps <= ScenarioLimits.AllProbeSteps;
             }
         }
 
@@ -80,24 +80,24 @@ internal sealed class ProbeBinder(BindContext context)
         string? name, string? driver, (StepPlans Before, StepPlans Work, StepPlans After) plans,
         NameTemplate device, int place, ProbeResult? result, long remove, Mark mark)
     {
-        var before = steps.Expand(plans.Before, device, place);
-        var work = steps.Expand(plans.Work, device, place);
-        var after = steps.Expand(plans.After, device, place);
+        var before = _steps.Expand(plans.Before, device, place);
+        var work = _steps.Expand(plans.Work, device, place);
+        var after = _steps.Expand(plans.After, device, place);
         if (before is null || work is null || after is null || result is null)
         {
             return false;
         }
 
         var count = before.Value.Length + work.Value.Length + after.Value.Length;
-        allSteps += plans.Before.Shared is null || plans.Work.Shared is null || plans.After.Shared is null ? count : 0;
-        if (count > ScenarioLimits.ProbeSteps || allSteps > ScenarioLimits.AllProbeSteps)
+        _allSteps += plans.Before.Shared is null || plans.Work.Shared is null || plans.After.Shared is null ? count : 0;
+        if (count > ScenarioLimits.ProbeSteps || _allSteps > ScenarioLimits.AllProbeSteps)
         {
-            var all = allSteps > ScenarioLimits.AllProbeSteps;
+            var all = _allSteps > ScenarioLimits.AllProbeSteps;
             context.Values.TooMany(mark, all ? "steps of all rules together" : "steps of one rule", all ? ScenarioLimits.AllProbeSteps : ScenarioLimits.ProbeSteps);
             return false;
         }
 
-        rules.Add(new(name, driver, before.Value, work.Value, after.Value, result, remove));
+        _rules.Add(new(name, driver, before.Value, work.Value, after.Value, result, remove));
         return true;
     }
 
@@ -115,12 +115,12 @@ internal sealed class ProbeBinder(BindContext context)
 
     private bool Unique(string? device, string? driver, Mark mark)
     {
-        if (places.TryAdd((device, driver), mark))
+        if (_places.TryAdd((device, driver), mark))
         {
             return true;
         }
 
-        var first = places[(device, driver)];
+        var first = _places[(device, driver)];
         context.Problems.Add(
             mark,
             $"a second rule for device {Show(device)} and driver {Show(driver)}",

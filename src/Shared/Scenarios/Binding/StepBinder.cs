@@ -11,7 +11,7 @@ internal sealed class StepBinder(BindContext context)
     private static readonly string[] Keys = [.. OwnSteps, .. EventOperations.All];
     private static readonly string[] TouchKeys = ["bytes", "node"];
 
-    private int ordinal;
+    private int _ordinal;
 
     /// <summary>Reads a list of steps.</summary>
     internal StepPlans Bind(Field field)
@@ -47,7 +47,7 @@ internal sealed class StepBinder(BindContext context)
             }
             else if (plan.Target is null)
             {
-                steps.Add(new CallStep(ordinal++, plan.Operation, null));
+                steps.Add(new CallStep(_ordinal++, plan.Operation, null));
             }
             else if (!ExpandCall(plan, plan.Target, device, place, steps))
             {
@@ -86,7 +86,7 @@ internal sealed class StepBinder(BindContext context)
                 return false;
             }
 
-            steps.Add(new CallStep(ordinal++, plan.Operation, one));
+            steps.Add(new CallStep(_ordinal++, plan.Operation, one));
         }
 
         return true;

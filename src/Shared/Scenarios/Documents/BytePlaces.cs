@@ -6,35 +6,35 @@ namespace NumaProbe.Shared.Scenarios.Documents;
 /// </summary>
 internal ref struct BytePlaces(ReadOnlySpan<byte> text)
 {
-    private readonly ReadOnlySpan<byte> text = text;
-    private int offset;
-    private int line = 1;
-    private int column = 1;
+    private readonly ReadOnlySpan<byte> _text = text;
+    private int _offset;
+    private int _line = 1;
+    private int _column = 1;
 
     /// <summary>The place of an offset that is not before the last one asked for.</summary>
     internal Mark Of(long target)
     {
-        for (; offset < target && offset < text.Length; offset++)
+        for (; _offset < target && _offset < _text.Length; _offset++)
         {
-            var b = text[offset];
+            var b = _text[_offset];
             if (b == '\n')
             {
-                line++;
-                column = 1;
+                _line++;
+                _column = 1;
             }
             else if ((b & 0xC0) != 0x80)
             {
-                column++;
+                _column++;
             }
         }
 
-        return new(line, column);
+        return new(_line, _column);
     }
 
     /// <summary>The place of a byte in a line, both counted from 0.</summary>
     internal readonly Mark OfLine(long wantedLine, long wantedByte)
     {
-        var rest = text;
+        var rest = _text;
         for (long i = 0; i < wantedLine; i++)
         {
             var end = rest.IndexOf((byte)'\n');

@@ -5,24 +5,24 @@ internal sealed class ContainerFrame(DocumentNode node, ProblemList problems)
 {
     private const int SmallMapping = 16;
 
-    private Dictionary<string, Mark>? seen;
-    private string? key;
-    private Mark keyMark;
+    private Dictionary<string, Mark>? _seen;
+    private string? _key;
+    private Mark _keyMark;
 
     /// <summary>The list or mapping.</summary>
     internal DocumentNode Node => node;
 
     /// <summary>True when the next value is a key.</summary>
-    internal bool WantsKey => node.Kind == DocumentKind.Mapping && key is null;
+    internal bool WantsKey => node.Kind == DocumentKind.Mapping && _key is null;
 
     /// <summary>The key whose value comes next.</summary>
-    internal string? Key => key;
+    internal string? Key => _key;
 
     /// <summary>Takes the key of the next entry.</summary>
     internal void TakeKey(string text, Mark mark)
     {
-        key = text;
-        keyMark = mark;
+        _key = text;
+        _keyMark = mark;
     }
 
     /// <summary>Adds a value; one whose key was there already is reported and left out.</summary>
@@ -34,29 +34,29 @@ internal sealed class ContainerFrame(DocumentNode node, ProblemList problems)
             return;
         }
 
-        var name = key!;
-        key = null;
+        var name = _key!;
+        _key = null;
         if (FirstPlace(name) is { } first)
         {
             problems.Add(
-                keyMark,
+                _keyMark,
                 $"duplicate key {Quoted.Text(name)}",
                 $"it stands already at {first.Line}:{first.Column} and only one of them could count",
                 "remove one of the two");
             return;
         }
 
-        node.Entries.Add(new(name, keyMark, value, name));
-        seen?.Add(name, keyMark);
+        node.Entries.Add(new(name, _keyMark, value, name));
+        _seen?.Add(name, _keyMark);
     }
 
     private Mark? FirstPlace(string name)
     {
-        if (seen is null && node.Entries.Count >= SmallMapping)
+        if (_seen is null && node.Entries.Count >= SmallMapping)
         {
-            seen = node.Entries.ToDictionary(e => e.Key, e => e.Mark, StringComparer.Ordinal);
+            _seen = node.Entries.ToDictionary(e => e.Key, e => e.Mark, StringComparer.Ordinal);
         }
 
-        return seen is null ? node.Find(name)?.Mark : seen.TryGetValue(name, out var mark) ? mark : null;
+        return _seen is null ? node.Find(name)?.Mark : _seen.TryGetValue(name, out var mark) ? mark : null;
     }
 }

@@ -6,7 +6,7 @@ namespace NumaProbe.Shared.Scenarios.Documents;
 /// </summary>
 internal sealed class DocumentBuilder(ProblemList problems, int maxNodes)
 {
-    private readonly Stack<ContainerFrame> open = [];
+    private readonly Stack<ContainerFrame> _open = [];
 
     /// <summary>The finished tree, or null while there is none.</summary>
     internal DocumentNode? Root { get; private set; }
@@ -18,19 +18,19 @@ internal sealed class DocumentBuilder(ProblemList problems, int maxNodes)
     internal bool Full { get; private set; }
 
     /// <summary>True when the next scalar is a key.</summary>
-    internal bool WantsKey => open.TryPeek(out var top) && top.WantsKey;
+    internal bool WantsKey => _open.TryPeek(out var top) && top.WantsKey;
 
     /// <summary>Containers that are open.</summary>
-    internal int Depth => open.Count;
+    internal int Depth => _open.Count;
 
     /// <summary>The key whose value comes next, or null.</summary>
-    internal string? Key => open.TryPeek(out var top) ? top.Key : null;
+    internal string? Key => _open.TryPeek(out var top) ? top.Key : null;
 
     internal void AddKey(string text, Mark mark)
     {
         if (Counted(mark))
         {
-            open.Peek().TakeKey(text, mark);
+            _open.Peek().TakeKey(text, mark);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class DocumentBuilder(ProblemList problems, int maxNodes)
             return;
         }
 
-        if (open.TryPeek(out var top))
+        if (_open.TryPeek(out var top))
         {
             top.Add(value);
         }
@@ -60,20 +60,20 @@ internal sealed class DocumentBuilder(ProblemList problems, int maxNodes)
             return;
         }
 
-        if (open.Count == ScenarioLimits.Depth)
+        if (_open.Count == ScenarioLimits.Depth)
         {
             problems.Add(container.Mark, "nested too deeply", $"lists and mappings may be {ScenarioLimits.Depth} deep");
             Full = true;
             return;
         }
 
-        open.Push(new(container, problems));
+        _open.Push(new(container, problems));
     }
 
     internal void End()
     {
-        var done = open.Pop().Node;
-        if (open.TryPeek(out var top))
+        var done = _open.Pop().Node;
+        if (_open.TryPeek(out var top))
         {
             top.Add(done);
         }

@@ -12,8 +12,8 @@ internal sealed class NearestName
     /// <summary>Most letter comparisons for one file.</summary>
     internal const long MaxWork = 100_000_000;
 
-    private readonly int[] rows = new int[3 * (ScenarioLimits.NameLength + 2)];
-    private long work;
+    private readonly int[] _rows = new int[3 * (ScenarioLimits.NameLength + 2)];
+    private long _work;
 
     /// <summary>The nearest candidate, or null when none is near.</summary>
     /// <param name="written">The wrong spelling.</param>
@@ -29,8 +29,8 @@ internal sealed class NearestName
         string? best = null;
         foreach (var candidate in candidates)
         {
-            work += 8;
-            if (work > MaxWork)
+            _work += 8;
+            if (_work > MaxWork)
             {
                 break;
             }
@@ -62,11 +62,11 @@ internal sealed class NearestName
     /// <summary>Letters to insert, remove, replace or swap with their neighbour (optimal string alignment), without regard to case.</summary>
     private int Distance(string a, string b)
     {
-        work += (long)a.Length * b.Length;
+        _work += (long)a.Length * b.Length;
         var width = ScenarioLimits.NameLength + 2;
-        Span<int> before = rows.AsSpan(0, width);
-        Span<int> previous = rows.AsSpan(width, width);
-        Span<int> current = rows.AsSpan(2 * width, width);
+        Span<int> before = _rows.AsSpan(0, width);
+        Span<int> previous = _rows.AsSpan(width, width);
+        Span<int> current = _rows.AsSpan(2 * width, width);
         for (var j = 0; j <= b.Length; j++)
         {
             previous[j] = j;

@@ -3,7 +3,7 @@ namespace NumaProbe.Shared.Scenarios.Documents;
 /// <summary>Collects the problems of one file. Bounded: past the bound it only counts.</summary>
 internal sealed class ProblemList(string file)
 {
-    private readonly List<ScenarioProblem> problems = [];
+    private readonly List<ScenarioProblem> _problems = [];
 
     /// <summary>The file as problems name it.</summary>
     internal string File => file;
@@ -22,9 +22,9 @@ internal sealed class ProblemList(string file)
     internal void Add(Mark mark, string what, string why, string? suggestion = null)
     {
         Count++;
-        if (problems.Count < ScenarioLimits.KeptProblems)
+        if (_problems.Count < ScenarioLimits.KeptProblems)
         {
-            problems.Add(new(file, mark.Line, mark.Column, what, why, suggestion));
+            _problems.Add(new(file, mark.Line, mark.Column, what, why, suggestion));
         }
     }
 
@@ -33,11 +33,11 @@ internal sealed class ProblemList(string file)
     {
         if (!ReferenceEquals(other, this))
         {
-            problems.AddRange(other.problems);
+            _problems.AddRange(other._problems.Take(ScenarioLimits.KeptProblems - _problems.Count));
             Count += other.Count;
         }
     }
 
     /// <summary>The problems by position; those of one place in the order reported.</summary>
-    internal IReadOnlyList<ScenarioProblem> Sorted() => [.. problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];
+    internal IReadOnlyList<ScenarioProblem> Sorted() => [.. _problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];
 }

@@ -15,15 +15,15 @@ internal sealed class RecordingTranslator
     /// <summary>The value of <c>schema</c>.</summary>
     internal const string Schema = "probe-oracle/1";
 
-    private readonly ProblemList problems;
-    private readonly RecordingShape shape;
-    private readonly RecordingProbes probes;
+    private readonly ProblemList _problems;
+    private readonly RecordingShape _shape;
+    private readonly RecordingProbes _probes;
 
     internal RecordingTranslator(ProblemList problems)
     {
-        this.problems = problems;
-        shape = new(problems);
-        probes = new(shape, problems);
+        _problems = problems;
+        _shape = new(problems);
+        _probes = new(_shape, problems);
     }
 
     /// <summary>The tree in the shape of scenario files, or null with problems.</summary>
@@ -32,23 +32,23 @@ internal sealed class RecordingTranslator
         var schema = root.Find("schema")!.Value;
         if (!string.Equals(schema.Text, Schema, StringComparison.Ordinal))
         {
-            problems.Add(schema.Mark, $"unknown schema {Quoted.Text(schema.Text)}", "this program reads recordings of another schema", $"write \"{Schema}\" if it is one");
+            _problems.Add(schema.Mark, $"unknown schema {Quoted.Text(schema.Text)}", "this program reads recordings of another schema", $"write \"{Schema}\" if it is one");
             return null;
         }
 
         if (root.Find("scenario")?.Value is not { Kind: DocumentKind.Mapping } scenario)
         {
-            problems.Add(root.Mark, "missing key 'scenario'", "a recording holds the scenario that was run, as a mapping");
+            _problems.Add(root.Mark, "missing key 'scenario'", "a recording holds the scenario that was run, as a mapping");
             return null;
         }
 
-        var result = shape.Rename(
+        var result = _shape.Rename(
             scenario,
             "the scenario",
             [
                 new("name", "name"), new("title", "title"), new("tags", "tags"), new("topology", "topology", Topology),
                 new("kernel", "kernel", Kernel), new("threads", "threads", Threads), new("drivers", "drivers", Drivers),
-                new("devices", "devices", Devices), new("probes", "probes", n => RecordingShape.Each(n, (item, _) => probes.Rule(item))),
+                new("devices", "devices", Devices), new("probes", "probes", n => RecordingShape.Each(n, (item, _) => _probes.Rule(item))),
                 new("events", "events", n => RecordingShape.Each(n, (item, _) => Event(item))),
             ]);
         Add(result, "apiVersion", Text(ScenarioDefaults.ApiVersion, scenario.Mark));
@@ -63,38 +63,38 @@ internal sealed class RecordingTranslator
         return result;
     }
 
-    private DocumentNode Topology(DocumentNode node) => shape.Rename(
+    private DocumentNode Topology(DocumentNode node) => _shape.Rename(
         node,
         "a topology",
         [
             new("name", null), new("sockets", null), new("distances", "distances"), new("offlineCpus", "offline_cpus"),
-            new("nodes", "nodes", list => RecordingShape.Each(list, (item, _) => shape.Rename(
+            new("nodes", "nodes", list => RecordingShape.Each(list, (item, _) => _shape.Rename(
                 item,
                 "a node",
                 [new("id", "id"), new("cpus", "cpus"), new("memoryMiB", "memory", n => RecordingShape.WithUnit(n, "MiB"))]))),
         ]);
 
     private DocumentNode Kernel(DocumentNode node) =>
-        shape.Rename(node, "the kernel", [new("cmdline", "cmdline"), new("moduleAsyncProbe", "module_async_probe")]);
+        _shape.Rename(node, "the kernel", [new("cmdline", "cmdline"), new("moduleAsyncProbe", "module_async_probe")]);
 
     private DocumentNode Threads(DocumentNode node) =>
-        RecordingShape.Each(node, (item, _) => shape.Rename(item, "a thread", [new("id", "id"), new("cpu", "cpu")]));
+        RecordingShape.Each(node, (item, _) => _shape.Rename(item, "a thread", [new("id", "id"), new("cpu", "cpu")]));
 
-    private DocumentNode Drivers(DocumentNode node) => RecordingShape.Each(node, (item, _) => shape.Rename(
+    private DocumentNode Drivers(DocumentNode node) => RecordingShape.Each(node, (item, _) => _shape.Rename(
         item,
         "a driver",
-        [new("name", "name", shape.Name), new("probeType", "probe_type"), new("bus", "bus"), new("match", "match")]));
+        [new("name", "name", _shape.Name), new("probeType", "probe_type"), new("bus", "bus"), new("match", "match")]));
 
     private DocumentNode Devices(DocumentNode node)
     {
         Key[] keys =
         [
-            new("name", "name", shape.Name), new("match", "match", shape.Name), new("node", "numa_node"),
-            new("parent", "parent", shape.Name), new("bus", "bus"),
+            new("name", "name", _shape.Name), new("match", "match", _shape.Name), new("node", "numa_node"),
+            new("parent", "parent", _shape.Name), new("bus", "bus"),
         ];
         return RecordingShape.Each(node, (item, place) =>
         {
-            var device = shape.Rename(item, "a device", keys);
+            var device = _shape.Rename(item, "a device", keys);
             if (item.Find("match")?.Value is { Kind: DocumentKind.Text } match)
             {
                 Add(device, "kernel_name", Text(string.Create(CultureInfo.InvariantCulture, $"{match.Text}.{place}"), match.Mark));
@@ -111,11 +111,11 @@ internal sealed class RecordingTranslator
             return node;
         }
 
-        var result = shape.Rename(
+        var result = _shape.Rename(
             node,
             "an event",
             [new("thread", "thread"), new("atMs", "at", RecordingShape.Milliseconds), new("op", null), new("target", null)]);
-        var call = shape.Operation(node, node.Find("op")?.Value, node.Find("target")?.Value);
+        var call = _shape.Operation(node, node.Find("op")?.Value, node.Find("target")?.Value);
         if (call.Kind == DocumentKind.Broken)
         {
             return call;

@@ -51,11 +51,11 @@ internal sealed class RunDatabaseTables
             Column("SELECT number, name FROM driver ORDER BY number", row => row.GetString(1)),
             Column("SELECT number, node FROM cpu ORDER BY number", row => row.GetInt32(1)),
             nodes,
-            Column("SELECT number, text FROM target WHERE inProbe=0 ORDER BY number", Text),
-            Column("SELECT number, text FROM target WHERE inProbe=1 ORDER BY number", Text));
+            Column("SELECT number, name, target FROM operation WHERE inProbe=0 ORDER BY number", Call),
+            Column("SELECT number, name, target FROM operation WHERE inProbe=1 ORDER BY number", Call));
     }
 
-    private static string? Text(SqliteDataReader row) => row.IsDBNull(1) ? null : row.GetString(1);
+    private static CallName Call(SqliteDataReader row) => new(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
 
     private static string Get(Dictionary<string, string> values, string key) =>
         values.TryGetValue(key, out var value) ? value : throw new DataException($"it does not say its {key}");

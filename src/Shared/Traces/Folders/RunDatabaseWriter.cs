@@ -122,8 +122,8 @@ internal sealed class RunDatabaseWriter : IDisposable
         WriteRows("INSERT INTO device VALUES(?,?,?)", _names.Devices, (row, name, number) => row.Bind(number).Bind(name).Bind(_names.KernelName(number)));
         WriteRows("INSERT INTO driver VALUES(?,?)", _names.Drivers, (row, name, number) => row.Bind(number).Bind(name));
         WriteRows("INSERT INTO cpu VALUES(?,?)", _names.NodesOfCpus, (row, node, number) => row.Bind(number).Bind(node));
-        WriteRows("INSERT INTO target VALUES(0,?,?)", _names.EventTargets, (row, text, number) => row.Bind(number).Bind(text));
-        WriteRows("INSERT INTO target VALUES(1,?,?)", _names.InProbeTargets, (row, text, number) => row.Bind(number).Bind(text));
+        WriteRows("INSERT INTO operation VALUES(0,?,?,?)", _names.Events, (row, call, number) => row.Bind(number).Bind(call.Operation).Bind(call.Target));
+        WriteRows("INSERT INTO operation VALUES(1,?,?,?)", _names.InProbes, (row, call, number) => row.Bind(number).Bind(call.Operation).Bind(call.Target));
     }
 
     private void WriteRows<T>(string sql, ImmutableArray<T> rows, Action<SqliteInsert, T, int> bind)

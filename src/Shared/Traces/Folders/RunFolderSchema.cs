@@ -23,7 +23,7 @@ internal static class RunFolderSchema
         CREATE TABLE device(number INTEGER PRIMARY KEY, name TEXT NOT NULL, kernelName TEXT NOT NULL);
         CREATE TABLE driver(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
         CREATE TABLE cpu(number INTEGER PRIMARY KEY, node INTEGER NOT NULL);
-        CREATE TABLE target(inProbe INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT,
+        CREATE TABLE operation(inProbe INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, target TEXT,
           PRIMARY KEY(inProbe, number)) WITHOUT ROWID;
         CREATE TABLE event(id INTEGER PRIMARY KEY, timeNs INTEGER NOT NULL, partition INTEGER NOT NULL,
           sequence INTEGER NOT NULL, kind INTEGER NOT NULL, name TEXT NOT NULL, thread INTEGER NOT NULL,
@@ -53,7 +53,7 @@ internal static class RunFolderSchema
 
     internal const string InsertSpan = "INSERT INTO span VALUES(?,?,?,?,?,?,?,?,?,?,?)";
 
-    internal static readonly IReadOnlyList<string> TableNames = ["run", "device", "driver", "cpu", "target", "event", "span"];
+    internal static readonly IReadOnlyList<string> TableNames = ["run", "device", "driver", "cpu", "operation", "event", "span"];
 
     /// <summary>A status as the table <c>run</c> spells it, for example <c>limit-reached</c>.</summary>
     internal static string Word(RunStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());

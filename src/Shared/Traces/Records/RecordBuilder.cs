@@ -72,7 +72,7 @@ public sealed class RecordBuilder(TraceNames names)
         return new CallRecord(
             start.TimeNs, end.TimeNs, number, ordinal,
             TraceVocabulary.Word(start, 1),
-            number is { } n ? names.Target(n) : names.InProbeTarget(ordinal!.Value),
+            (number is { } n ? names.Event(n) : names.InProbe(start.C))?.Target,
             start.Thread, start.Cpu, names.NodeOfCpu(start.Cpu), end.Cpu, (int)end.B);
     }
 

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Cli.Verbs;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Cli;
+
+/// <summary>The command line: a root and one class a verb. Turns whatever happens into an exit code.</summary>
+internal sealed class NumaProbeCommand
+{
+    private readonly CliContext _context;
+    private readonly RootCommand _root;
+    private readonly Option<bool> _debug = new("--debug") { Description = "Say more on standard error, stack traces included", Recursive = true };
+
+    internal NumaProbeCommand(CliContext context)
+    {
+        _context = context;
+        _root = new RootCommand("NumaProbe emulates how the Linux driver core probes devices on NUMA machines.")
+        {
+            RunVerb.Create(context),
+            CheckVerb.Create(context),
+            TraceVerb.Create(context),
+            VerifyVerb.Create((scenario, generation, seed, sink, _) =>
+                context.Runner.Execute(scenario, generation, seed, sink, null, context.Console.Interrupted)),
+            GenerationsVerb.Create(context),
+            VersionVerb.Create(context),
+            _debug,
+        };
+        _root.Add(HelpVerb.Create(context, _root));
+        _root.SetAction(_ => PrintWelcome());
+        SetHelpAndVersion();
+    }
+
+    /// <summary>Does what a command line says.</summary>
+    /// <param name="words">The words after the program's name.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    internal int Run(IReadOnlyList<string> words)
+    {
+        var parsed = _root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            return Refuse(parsed);
+        }
+
+        try
+        {
+            var code = parsed.Invoke(new InvocationConfiguration
+            {
+                Output = _context.Console.Out,
+                Error = _context.Console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            _context.Console.Out.Flush();
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCode.Ok;
+        }
+        catch (CliFailure failure)
+        {
+            return Fail(failure.ExitCode, failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(ExitCode.Interrupted, "interrupted");
+        }
+#pragma warning disable CA1031 // the last place that can turn a bug into one line with a request to report it
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            return Report(bug, parsed.GetValue(_debug));
+        }
+    }
+
+    private void SetHelpAndVersion()
+    {
+        var help = _root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Welcome.Examples);
+        var version = _root.Options.OfType<VersionOption>().Single();
+        version.Action = new VersionAction();
+    }
+
+    private int PrintWelcome()
+    {
+        _context.Console.Out.Write(Welcome.Text(_root));
+        return ExitCode.Ok;
+    }
+
+    private int Refuse(ParseResult parsed)
+    {
+        var verb = parsed.CommandResult.Command;
+        var names = verb.Subcommands.Select(c => c.Name).Concat(verb.Options.Concat(_root.Options).SelectMany(o => o.Aliases.Prepend(o.Name)));
+        foreach (var error in parsed.Errors)
+        {
+            _context.Console.Error.WriteLine("numaprobe: " + PlainText.Of(error.Message));
+        }
+
+        foreach (var word in parsed.UnmatchedTokens)
+        {
+            if (Suggestion.For(word, names) is { } suggestion)
+            {
+                _context.Console.Error.WriteLine($"'{PlainText.Of(word)}' is unknown; {suggestion}");
+            }
+        }
+
+        var help = ReferenceEquals(verb, _root) ? "numaprobe --help" : $"numaprobe {verb.Name} --help";
+        _context.Console.Error.WriteLine($"see {help}");
+        return ExitCode.Usage;
+    }
+
+    private int Fail(int code, string message)
+    {
+        _context.Console.Out.Flush();
+        _context.Console.Error.WriteLine("numaprobe: " + message);
+        return code;
+    }
+
+    private int Report(Exception bug, bool debug)
+    {
+        Fail(
+            ExitCode.InternalError,
+            $"internal error: {PlainText.Of(bug.Message)}; this is a bug, please report it with the scenario and the output of 'numaprobe version -o json'");
+        if (debug)
+        {
+            _context.Console.Error.WriteLine(bug);
+        }
+
+        return ExitCode.InternalError;
+    }
+}

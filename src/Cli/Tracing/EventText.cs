@@ -1,0 +1,102 @@
+using System.Globalization;
+using NumaProbe.Analysis;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Cli.Tracing;
+
+/// <summary>One event in words, waits with their cause. Device, driver and thread of the event are said elsewhere.</summary>
+/// <param name="names">The names behind the numbers.</param>
+internal sealed class EventText(TraceNames names)
+{
+    internal string Describe(in TraceEvent e) => e.Kind switch
+    {
+        TraceKind.CallStart => $"calls {Call(e)}",
+        TraceKind.CallEnd => $"{Call(e)} returns {Result(e.B)}",
+        TraceKind.DeviceAdded => $"added to its bus, {Node(e.A)}{Parent(e.B)}",
+        TraceKind.DeviceDeleting => "removal begins",
+        TraceKind.DeviceRemoved => "removed",
+        TraceKind.DriverAdded => "driver added to its bus",
+        TraceKind.DriverRemoved => "driver removed from its bus",
+        TraceKind.Matched => "matches",
+        TraceKind.LockWait => e.A >= 0 ? $"waits for the device lock, held by {Thread(e.A)}" : "waits for the device lock",
+        TraceKind.LockAcquired => $"has the device lock after {Time(e.A)}",
+        TraceKind.SyncWait => $"waits for {Domain(e)}",
+        TraceKind.SyncDone => $"{Domain(e)} is done",
+        TraceKind.Blocked => "waits for ever",
+        _ => DescribeWork(e),
+    };
+
+    private string DescribeWork(in TraceEvent e) => e.Kind switch
+    {
+        TraceKind.AsyncScheduled => string.Create(
+            CultureInfo.InvariantCulture, $"async {Word(e, 1)} entry {e.A} queued for {Node(e.C)}: CPU {e.D}, pool {e.E}"),
+        TraceKind.AsyncInline => $"async {Word(e, 1)} entry refused: done in the caller",
+        TraceKind.WorkerSpawned => $"new worker of pool {Number(e.A)}",
+        TraceKind.ItemInactive => $"async entry {Number(e.A)} held back by the limit",
+        TraceKind.ItemActivated => $"async entry {Number(e.A)} may run now",
+        TraceKind.JobStart => $"{Job(e.A)} begins after {Time(e.C)} in the queue",
+        TraceKind.JobEnd => $"{Job(e.A)} ends",
+        TraceKind.RawJobStart => $"raw job of event {Number(e.A)} begins, asked for {Node(e.B)}",
+        TraceKind.RawJobEnd => $"raw job of event {Number(e.A)} ends",
+        TraceKind.Migrated => $"moves from CPU {Number(e.A)} to CPU {Number(e.B)}",
+        TraceKind.CpuState => $"CPU {Number(e.A)} is {(e.B != 0 ? "online" : "offline")}",
+        _ => DescribeProbing(e),
+    };
+
+    private string DescribeProbing(in TraceEvent e) => e.Kind switch
+    {
+        TraceKind.ProbeStart => $"probe begins ({Word(e, 0)}, try {Number(e.C + 1)})",
+        TraceKind.ProbeEnd => $"probe returns {Result(e.A)}",
+        TraceKind.ProbeCost =>
+            $"probe cost: hardware {Time(e.A)}, work {Time(e.B)}, sharing {Time(e.C)}, remote memory {Time(e.D)}",
+        TraceKind.Bound => "bound",
+        TraceKind.NotBound => $"not bound: {Result(e.A)}",
+        TraceKind.NameAssigned => $"gets index {Number(e.B)} of class {Number(e.A)}",
+        TraceKind.Deferred => e.B >= 0 ? $"deferred: {Word(e, 0)} {names.Device((int)e.B)}" : $"deferred: {Word(e, 0)}",
+        TraceKind.Undeferred => "off the deferred list",
+        TraceKind.Trigger => $"deferred devices triggered: {Number(e.B)} made active",
+        TraceKind.Retried => "retried",
+        TraceKind.Skipped => $"skipped: {Word(e, 0)}",
+        TraceKind.RemoveStart => "remove begins",
+        TraceKind.RemoveEnd => "remove ends",
+        TraceKind.Unbound => "unbound",
+        TraceKind.DeferredTimeout => $"deferred probe timeout: {Number(e.A)} pending",
+        TraceKind.SyncState => "all consumers are bound: sync_state",
+        TraceKind.Warning => $"warning: {Word(e, 0)}",
+        TraceKind.FinalDevice => e.B == 0 ? "at the end: not present" : e.Driver >= 0 ? "at the end: bound" : "at the end: not bound",
+        TraceKind.FinalDeferred => "at the end: deferred",
+        _ => TraceVocabulary.Name(e.Kind),
+    };
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Time(long ns) => DurationText.Milliseconds(ns) + " ms";
+
+    private static string Thread(long thread) => ThreadId.Name((int)thread);
+
+    private static string Node(long node) => node < 0 ? "no node" : "node " + Number(node);
+
+    private static string Job(long cookie) => cookie > 0 ? "async entry " + Number(cookie) : "deferred probe work";
+
+    private static string Result(long result) => result == 0 ? "0" : result is < 0 and >= int.MinValue ? "-" + Errno.Name((int)result).TrimStart('-') : Number(result);
+
+    private static string Word(in TraceEvent e, int place) =>
+        TraceVocabulary.Arguments(e.Kind)[place].WordOf(TraceVocabulary.Value(e, place)) ?? Number(TraceVocabulary.Value(e, place));
+
+    private static string Domain(in TraceEvent e) => (SyncDomain)e.A switch
+    {
+        SyncDomain.Full => "all asynchronous work",
+        SyncDomain.DeferredWork => "the deferred probe work",
+        SyncDomain.ProbeCount => "probes that are running",
+        _ => "domain " + Number(e.A),
+    };
+
+    private string Parent(long parent) => parent >= 0 ? ", child of " + names.Device((int)parent) : "";
+
+    private string Call(in TraceEvent e)
+    {
+        var call = e.A >= 0 ? names.Event(e.A) : names.InProbe(e.C);
+        return call is null ? "an operation" : call.Target is null ? call.Operation + "()" : call.ToString();
+    }
+}

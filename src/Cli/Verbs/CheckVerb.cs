@@ -1,0 +1,44 @@
+using System.CommandLine;
+using NumaProbe.Cli.Running;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Cli.Verbs;
+
+/// <summary><c>check</c>: prints every problem of scenario files without running them.</summary>
+internal static class CheckVerb
+{
+    internal static Verb Create(CliContext context)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Scenario files; - reads standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var verb = new Verb(
+            "check", "Check scenario files and print every problem",
+            "numaprobe check scenario.yaml",
+            "numaprobe check scenarios/*.yaml",
+            "cat scenario.yaml | numaprobe check -")
+        {
+            files,
+        };
+        verb.SetAction(parsed =>
+        {
+            var invalid = 0;
+            foreach (var file in parsed.GetRequiredValue(files))
+            {
+                var input = ScenarioInput.Read(file, context.Console);
+                context.Console.Out.Write(Describe(input));
+                invalid += input.Result.Scenario is null ? 1 : 0;
+            }
+
+            return invalid == 0 ? ExitCode.Ok : ExitCode.InvalidScenario;
+        });
+        return verb;
+    }
+
+    private static string Describe(ScenarioInput input) => input.Result.Scenario is { } scenario
+        ? FormattableString.Invariant(
+            $"{PlainText.Of(input.FileName)}: ok ({scenario.Topology.Nodes.Length} nodes, {scenario.Devices.Length} devices, {scenario.Drivers.Length} drivers, {scenario.Events.Length} events)\n")
+        : input.Result.Describe();
+}

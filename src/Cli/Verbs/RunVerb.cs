@@ -1,0 +1,68 @@
+using System.CommandLine;
+using NumaProbe.Analysis.Summaries;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared.Runs;
+
+namespace NumaProbe.Cli.Verbs;
+
+/// <summary><c>run</c>: emulates a scenario, prints the summary and writes the run folder.</summary>
+internal static class RunVerb
+{
+    internal static Verb Create(CliContext context)
+    {
+        var file = new Argument<string>("FILE") { Description = "Scenario file (YAML or JSON); - reads standard input" };
+        var generation = new Option<string?>("--generation") { Description = "Kernel generation, for example v6.12", HelpName = "G" };
+        var seed = new Option<ulong?>("--seed") { Description = "Seed of everything drawn", HelpName = "N" };
+        var output = CommonOptions.Output("text", "json");
+        var folder = new Option<string?>("--out") { Description = "Folder to write the run to [default: runs/<name>-<generation>-<seed>]", HelpName = "DIR" };
+        var force = new Option<bool>("--force") { Description = "Replace an earlier run in that folder" };
+        var verb = new Verb(
+            "run", "Emulate a scenario, print a summary and write the run to a folder",
+            "numaprobe run scenario.yaml",
+            "numaprobe run scenario.yaml --generation v6.1 --seed 7 --out runs/old-kernel",
+            "numaprobe run scenario.yaml -o json | jq .makespanNs")
+        {
+            file, generation, seed, output, folder, force,
+        };
+        verb.SetAction(parsed =>
+        {
+            var input = ScenarioInput.Read(parsed.GetRequiredValue(file), context.Console);
+            var plan = RunPlan.Of(input, parsed.GetValue(generation), parsed.GetValue(seed), context.Console);
+            var outcome = new RunCommand(context).Execute(plan, parsed.GetValue(folder) ?? plan.FreeFolder(), parsed.GetValue(force));
+            Print(context.Console, outcome, parsed.GetValue(output)!);
+            return CodeOf(outcome, context);
+        });
+        return verb;
+    }
+
+    private static void Print(CliConsole console, RunOutcome outcome, string output)
+    {
+        if (string.Equals(output, "json", StringComparison.Ordinal))
+        {
+            JsonOut.Print(console, json => SummaryJson.Write(json, outcome.Summary, outcome.Verdicts, outcome.Folder));
+            return;
+        }
+
+        foreach (var line in SummaryText.Lines(outcome.Summary, outcome.Verdicts, outcome.Folder))
+        {
+            console.Out.WriteLine(line);
+        }
+    }
+
+    private static int CodeOf(RunOutcome outcome, CliContext context)
+    {
+        var end = outcome.Summary.End;
+        switch (end.Status)
+        {
+            case RunStatus.LimitReached:
+                throw new CliFailure(ExitCode.RunFailed, $"the run was ended at a bound: {end.Message}");
+            case RunStatus.Failed:
+                throw new InvalidOperationException(end.Message);
+            default:
+                var broken = outcome.Verdicts.Count(v => !v.Holds);
+                context.Log.Debug("{Broken} of {Count} expectations do not hold", broken, outcome.Verdicts.Count);
+                return broken == 0 ? ExitCode.Ok : ExitCode.VerdictFalse;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Cli.Tracing;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Traces.Folders;
+using NumaProbe.Shared.Traces.Json;
+
+namespace NumaProbe.Cli.Verbs;
+
+/// <summary><c>trace</c>: prints the trace of a run, all of it or that of a node or a device.</summary>
+internal static class TraceVerb
+{
+    internal static Verb Create(CliContext context)
+    {
+        var folder = new Argument<string>("DIR") { Description = "Run folder" };
+        var node = new Option<int?>("--node") { Description = "Only what happened on this NUMA node", HelpName = "N" };
+        var device = new Option<string?>("--device") { Description = "Only what concerns this device", HelpName = "D" };
+        var output = CommonOptions.Output("text", "jsonl");
+        var verb = new Verb(
+            "trace", "Print the trace of a run, node by node",
+            "numaprobe trace runs/storm-v6.12-1 --node 1",
+            "numaprobe trace runs/storm-v6.12-1 --device nvme0",
+            "numaprobe trace runs/storm-v6.12-1 -o jsonl > trace.jsonl")
+        {
+            folder, node, device, output,
+        };
+        verb.SetAction(parsed =>
+        {
+            try
+            {
+                using var reader = RunFolderReader.Open(parsed.GetRequiredValue(folder));
+                var filter = Filter(reader.Names, parsed.GetValue(node), parsed.GetValue(device));
+                Print(context.Console, reader, filter, string.Equals(parsed.GetValue(output), "jsonl", StringComparison.Ordinal));
+                return ExitCode.Ok;
+            }
+            catch (Exception e) when (e is RunFolderException or TraceException)
+            {
+                throw new CliFailure(ExitCode.Usage, e.Message);
+            }
+        });
+        return verb;
+    }
+
+    private static void Print(CliConsole console, RunFolderReader reader, TraceFilter filter, bool jsonLines)
+    {
+        if (!jsonLines)
+        {
+            new TraceText(console.Out, reader, filter).Print(console.Interrupted);
+            return;
+        }
+
+        console.Out.Flush();
+        using var writer = new JsonLinesWriter(console.OutStream, reader.Info.Header, reader.Names, filter);
+        foreach (var traceEvent in reader.Events())
+        {
+            console.Interrupted.ThrowIfCancellationRequested();
+            writer.Write(traceEvent);
+        }
+
+        writer.Finish();
+    }
+
+    private static TraceFilter Filter(TraceNames names, int? node, string? device)
+    {
+        if (node is { } number && (number < 0 || number >= names.Nodes))
+        {
+            throw new CliFailure(ExitCode.Usage, FormattableString.Invariant(
+                $"there is no node {number}; the machine of this run has {(names.Nodes == 1 ? "node 0 only" : $"nodes 0 to {names.Nodes - 1}")}"));
+        }
+
+        return new TraceFilter(node, device is null ? null : FindDevice(names, device));
+    }
+
+    private static int FindDevice(TraceNames names, string device)
+    {
+        var number = names.Devices.IndexOf(device, 0, StringComparer.Ordinal);
+        number = number >= 0 ? number : names.KernelNames.IndexOf(device, 0, StringComparer.Ordinal);
+        if (number >= 0)
+        {
+            return number;
+        }
+
+        const int Shown = 5;
+        var some = names.Devices.Take(Shown).Select(PlainText.Of).ToList();
+        var more = names.Devices.Length > Shown ? ", …" : "";
+        var hint = Suggestion.For(device, names.Devices) is { } suggestion
+            ? suggestion
+            : $"devices: {string.Join(", ", some)}{more}";
+        throw new CliFailure(ExitCode.Usage, $"there is no device '{PlainText.Of(device)}' in this run; {hint}");
+    }
+}

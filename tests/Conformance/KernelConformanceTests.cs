@@ -1,0 +1,39 @@
+using NumaProbe.Analysis.Agreement;
+using NumaProbe.Conformance.Support;
+
+namespace NumaProbe.Conformance;
+
+/// <summary>The emulator does what the real kernel did.</summary>
+public sealed class KernelConformanceTests
+{
+    public static TheoryData<string> Recordings => [.. RecordingSet.Names];
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public void It_agrees_with_the_kernel(string recording) => Describe(Engine.Verify(recording)).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public void It_agrees_with_the_kernel_whatever_the_seed(string recording)
+    {
+        ulong[] seeds = [2, 3, 42, 20_260_117, ulong.MaxValue];
+        foreach (var seed in seeds)
+        {
+            Describe(Engine.Verify(recording, seed)).ShouldBeEmpty($"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Nearly_all_times_lie_within_what_was_recorded()
+    {
+        var total = AgreementTotal.Of(RecordingSet.Names.Select(static name => Engine.Verify(name)));
+
+        total.Times.ShouldBeGreaterThan(1_000);
+        total.Share.ShouldBeGreaterThanOrEqualTo(AgreementTotal.ExpectedShare);
+        TestContext.Current.SendDiagnosticMessage("{0} of {1} times within bounds", total.TimesWithin, total.Times);
+    }
+
+    private static string Describe(AgreementReport report) => string.Join(
+        '\n',
+        report.Disagreements.Select(d => $"{d.Rule}: {d.What}\n  recorded: {d.Recorded}\n  this run: {d.Run}\n  decided by {d.DecidedBy}"));
+}

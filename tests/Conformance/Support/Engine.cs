@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using NumaProbe.Analysis.Agreement;
+using NumaProbe.Cluster.Embedded;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Conformance.Support;
+
+/// <summary>Runs the scenarios of the recordings in the emulator, each scenario and seed once for all tests.</summary>
+internal static class Engine
+{
+    private static readonly ConcurrentDictionary<(string Name, ulong Seed), Lazy<AgreementReport>> Reports = new();
+
+    /// <summary>How the run of a recording compares with it.</summary>
+    /// <param name="name">Name of the recording.</param>
+    /// <param name="seed">Seed, or null for the scenario's own.</param>
+    internal static AgreementReport Verify(string name, ulong? seed = null)
+    {
+        var scenario = Load(name);
+        var used = seed ?? scenario.Seed;
+        return Reports.GetOrAdd((name, used), key => new Lazy<AgreementReport>(() => Run(key.Name, scenario, key.Seed))).Value;
+    }
+
+    private static AgreementReport Run(string name, Scenario scenario, ulong seed)
+    {
+        var recording = RecordingSet.Get(name);
+        var generation = KernelGenerations.Find(recording.Machine!.Kernel!)!;
+        var records = new RecordCollector(TraceNames.From(scenario));
+        var end = EmbeddedRun.Execute(scenario, generation, seed, RunLimits.Default, records, progress: null, TestContext.Current.CancellationToken);
+        end.Status.ShouldBe(RunStatus.Completed, end.Message);
+        return RecordingComparer.Compare(recording, records.Finish());
+    }
+
+    private static Scenario Load(string name)
+    {
+        var loaded = ScenarioLoader.Load(RecordingSet.PathOf(name));
+        return loaded.Scenario.ShouldNotBeNull(loaded.Describe());
+    }
+}

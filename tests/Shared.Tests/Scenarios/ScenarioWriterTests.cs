@@ -1,0 +1,63 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Shared.Tests.Scenarios;
+
+public sealed class ScenarioWriterTests
+{
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(300);
+
+    [Fact]
+    public void Any_scenario_loads_back_equal() => Prop.ForAll(ScenarioGenerator.Scenarios, LoadsBack).Check(Many);
+
+    [Fact]
+    public void Names_and_texts_that_look_like_something_else_load_back_equal() =>
+        Prop.ForAll(ScenarioGenerator.StrangelyNamed, LoadsBack).Check(Many);
+
+    [Fact]
+    public void Every_smaller_scenario_of_the_shrinker_is_valid() =>
+        Prop.ForAll(ScenarioGenerator.Scenarios, s => ScenarioShrinker.Shrink(s).Take(25).All(LoadsBack)).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+
+    [Fact]
+    public void A_series_of_devices_rules_and_events_is_written_as_one_line_each()
+    {
+        var scenario = SomeYaml.Valid(
+            """
+            devices:
+            - {name: "hub{0..7}", match: hub, numa_node: [0, 1]}
+            - {name: "port{00..15}", match: port, suppliers: ["hub{0..1}"]}
+            probes: [{device: "hub{0..7}", steps: [wait: 1ms], after: [device_del: "hub{}"], result: {defer_until_bound: port00}}]
+            events: [{device_add: "hub{0..7}"}, {at: 5ms, device_add: "port{00..15}"}]
+
+            """);
+
+        var text = ScenarioWriter.Write(scenario);
+
+        text.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal)).ShouldBe(7, text);
+        text.ShouldContain("- {name: \"hub{0..7}\", numa_node: [0, 1]}");
+        text.ShouldContain("{name: \"port{00..15}\", suppliers: [hub0, hub1]}");
+        text.ShouldContain("after: [{device_del: \"hub{}\"}]");
+        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_hundred_thousand_regular_devices_are_written_within_the_bounds_of_a_file()
+    {
+        var scenario = SomeYaml.Valid("devices: [{name: \"d{0..99999}\", match: m, numa_node: [0, 0, 1]}]\nevents: [{device_add: \"d{0..99999}\"}]\n");
+
+        var text = ScenarioWriter.Write(scenario);
+
+        text.Length.ShouldBeLessThan(1000);
+        ScenarioLoader.LoadText(text, "s.yaml").Scenario!.Devices.Length.ShouldBe(100_000);
+    }
+
+    private static bool LoadsBack(Scenario scenario)
+    {
+        var text = ScenarioWriter.Write(scenario);
+        var loaded = ScenarioLoader.LoadText(text, "written.yaml");
+        loaded.Describe().ShouldBeEmpty(text);
+        ScenarioDifference.Find(scenario, loaded.Scenario!).ShouldBeNull(text);
+        return true;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Shared.Tests.Scenarios;
+
+/// <summary>Random probe bodies: waits, computing, memory, nested calls; succeeding, failing, deferring.</summary>
+internal sealed class SomeProbes(Random random, SomeTargets targets)
+{
+    private static readonly int[] Errors = [-19, -6, -5, -12, -517, -1234];
+
+    internal ImmutableArray<ProbeRule> Create(IReadOnlyList<string> devices, IReadOnlyList<string> drivers)
+    {
+        var rules = new List<ProbeRule>();
+        foreach (var device in devices.Where(_ => random.Next(4) > 0))
+        {
+            rules.Add(Rule(device, null));
+            if (random.Next(5) == 0)
+            {
+                rules.Add(Rule(device, drivers[random.Next(drivers.Count)]));
+            }
+        }
+
+        if (random.Next(4) == 0)
+        {
+            rules.Add(Rule(null, random.Next(2) == 0 ? drivers[random.Next(drivers.Count)] : null));
+        }
+
+        return [.. rules];
+    }
+
+    private ProbeRule Rule(string? device, string? driver) =>
+        new(device, driver, Steps(1), Steps(3), Steps(1), Result(), random.Next(4) == 0 ? Duration() : 0);
+
+    private ImmutableArray<ProbeStep> Steps(int most) => [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => Step())];
+
+    private ProbeStep Step() => random.Next(12) switch
+    {
+        < 6 => new WaitStep(Duration()),
+        < 8 => new ComputeStep(Duration()),
+        8 => new BusyStep(Duration()),
+        9 or 10 => targets.NodeWithMemory(random) is { } node && random.Next(2) == 0 ? new TouchStep(random.NextInt64(1L << 30), node) : new TouchStep(random.NextInt64(1L << 20), null),
+        _ => Call(),
+    };
+
+    private CallStep Call()
+    {
+        var (operation, target) = targets.Operation(random, nested: true);
+        return new(0, operation, target);
+    }
+
+    private ProbeResult Result() => random.Next(10) switch
+    {
+        < 6 => new SuccessResult(),
+        6 => new ErrorResult(Errors[random.Next(Errors.Length)], 0),
+        7 => new ErrorResult(Errors[random.Next(Errors.Length)], random.Next(1, 4)),
+        8 => new DeferUntilBoundResult(targets.Device(random), CheckAtExit: true, 0),
+        _ => new DeferUntilBoundResult(targets.Device(random), CheckAtExit: false, random.Next(2) * Duration()),
+    };
+
+    private long Duration() => random.Next(6) switch
+    {
+        0 => random.NextInt64(0, 50_000_000),
+        1 => 1_000 * random.NextInt64(0, 5_000),
+        _ => 1_000_000 * random.NextInt64(0, 60),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Topology;
+
+namespace NumaProbe.Shared.Tests.Scenarios;
+
+/// <summary>Random operations with targets that exist.</summary>
+internal sealed record SomeTargets(
+    MachineTopology Topology,
+    IReadOnlyList<string> Buses,
+    IReadOnlyList<string> Modules,
+    IReadOnlyList<string> Drivers,
+    IReadOnlyList<string> Devices)
+{
+    private static readonly EventOperation[] Nested =
+    [
+        EventOperation.DeviceAdd, EventOperation.Reprobe, EventOperation.DeviceDel, EventOperation.Attach, EventOperation.Sleep, EventOperation.DriverRegister,
+    ];
+
+    internal string Device(Random random) => Devices[random.Next(Devices.Count)];
+
+    internal int? NodeWithMemory(Random random)
+    {
+        var nodes = Topology.Nodes.Where(n => n.MemoryBytes > 0).ToList();
+        return nodes.Count == 0 ? null : nodes[random.Next(nodes.Count)].Id;
+    }
+
+    internal (EventOperation Operation, string? Target) Operation(Random random, bool nested)
+    {
+        while (true)
+        {
+            var operation = nested ? Nested[random.Next(Nested.Length)] : (EventOperation)random.Next(EventOperations.All.Count);
+            if (Target(random, EventOperations.TargetOf(operation), out var target))
+            {
+                return (operation, target);
+            }
+        }
+    }
+
+    private bool Target(Random random, EventTargetKind kind, out string? target)
+    {
+        target = kind switch
+        {
+            EventTargetKind.Device => Device(random),
+            EventTargetKind.Driver => Drivers[random.Next(Drivers.Count)],
+            EventTargetKind.Module => Modules.Count == 0 ? null : Modules[random.Next(Modules.Count)],
+            EventTargetKind.DriverAndDevice => $"{Drivers[random.Next(Drivers.Count)]}:{Device(random)}",
+            EventTargetKind.BusSwitch => $"{Buses[random.Next(Buses.Count)]}:{random.Next(2)}",
+            EventTargetKind.Cpu => random.Next(Topology.CpuCount).ToString(CultureInfo.InvariantCulture),
+            EventTargetKind.Node => Topology.Nodes.Where(n => n.Cpus.Length > 0).Select(n => n.Id.ToString(CultureInfo.InvariantCulture)).ElementAt(0),
+            EventTargetKind.Duration => random.Next(2) == 0 ? "20" : "15ms",
+            EventTargetKind.NodeAndDuration => $"{random.Next(-1, Topology.Nodes.Length + 1)}:{random.Next(40)}" + (random.Next(2) == 0 ? "ms" : ""),
+            _ => null,
+        };
+        return target is not null || kind == EventTargetKind.None;
+    }
+}
