@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NumaProbe.Architecture.Tests.Repo;
 
 namespace NumaProbe.Architecture.Tests.Docs;
@@ -11,19 +10,29 @@ public sealed class ConsoleBlockTests
     private static readonly IReadOnlyList<ConsoleBlock> Blocks =
         [.. RepoFiles.All.Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal)).SelectMany(ConsoleBlock.In)];
 
+    private static bool IsUpdating =>
+        Environment.GetEnvironmentVariable("NUMAPROBE_UPDATE_DOCS") is "1" && Environment.GetEnvironmentVariable("CI") is not "true";
+
     public static TheoryData<string, string> Commands => new(Blocks.Select(block => (block.File, block.Command)));
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_command_in_the_documentation_prints_what_the_page_says(string page, string command)
+    public void A_command_in_the_documentation_prints_what_the_page_says(string page, string command)
     {
         command.ShouldStartWith(Program);
         var folder = Directory.CreateTempSubdirectory("numaprobe-docs");
         try
         {
-            var output = await RunAsync(command[Program.Length..], folder.FullName);
+            var output = Run(command[Program.Length..], folder.FullName);
 
-            output.ShouldBe(Blocks.First(block => block.File == page && block.Command == command).Output, $"{page} shows another output of '{command}'");
+            var shown = Blocks.First(block => block.File == page && block.Command == command);
+            if (IsUpdating)
+            {
+                ReplaceOutput(shown, output);
+                return;
+            }
+
+            output.ShouldBe(shown.Output, $"{page} shows another output of '{command}'; NUMAPROBE_UPDATE_DOCS=1 writes the new one into the page");
         }
         finally
         {
@@ -42,19 +51,23 @@ public sealed class ConsoleBlockTests
         ConsoleBlock.In(page).ShouldBe([new ConsoleBlock("docs/a.md", "numaprobe a", "one\ntwo"), new ConsoleBlock("docs/a.md", "numaprobe b", "")]);
     }
 
+    private static void ReplaceOutput(ConsoleBlock shown, string output)
+    {
+        var path = RepoRoot.Combine(shown.File);
+        var before = $"$ {shown.Command}\n{shown.Output}\n";
+        var text = File.ReadAllText(path);
+        text.ShouldContain(before);
+        File.WriteAllText(path, text.Replace(before, $"$ {shown.Command}\n{output}\n", StringComparison.Ordinal));
+    }
+
     // Files of the repository are named as from its root; the command runs in a folder of its own, where it may write.
-    private static async Task<string> RunAsync(string arguments, string folder)
+    private static string Run(string arguments, string folder)
     {
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => Path.Exists(RepoRoot.Combine(word)) ? RepoRoot.Combine(word) : word);
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "numaprobe.dll"), .. words])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output.ReplaceLineEndings("\n").TrimEnd('\n');
+        return Launch.ToEnd(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "numaprobe.dll"), .. words]).Output
+            .ReplaceLineEndings("\n")
+            .Replace(RepoRoot.Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            .TrimEnd('\n');
     }
 }
