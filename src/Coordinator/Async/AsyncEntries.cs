@@ -28,26 +28,27 @@ internal sealed class AsyncEntries
         _exclusive = new AsyncDomain(core, SyncDomain.Exclusive);
     }
 
-    private bool IsFull => _default.Count + _exclusive.Count > MaxWork;
+    /// <summary>Entries whose function has not returned.</summary>
+    internal int Outstanding => _default.Count + _exclusive.Count;
+
+    private bool IsFull => Outstanding > MaxWork;
 
     /// <summary>async_schedule_dev(): one job near the device's node; at the limit the function runs here, on no list.</summary>
-    internal async Flow ScheduleOrRunInline(KernelTask task, DeviceEntry device, AsyncSide side)
-    {
-        if (await TrySchedule(task, device, side))
-        {
-            return;
-        }
+    internal Flow ScheduleOrRunInline(KernelTask task, DeviceEntry device, AsyncSide side) =>
+        TrySchedule(task, device, side) ? Flow.Completed : RunInline(task, device, side);
 
+    private async Flow RunInline(KernelTask task, DeviceEntry device, AsyncSide side)
+    {
         var cookie = _nextCookie++;
         _core.Trace(TraceKind.AsyncInline, task, device.Number, a: cookie, b: (long)side);
-        var done = await _core.Partition.Ask<ProbeDone>(device.Address, new RunAttachJob(task.Context, side));
+        var done = await _core.Partition.Ask<ProbeDone>(device.Address, new RunAttachJob(task.Context, side), task.TakeOwed());
         task.Cpu = done.Cpu;
     }
 
     /// <summary>async_schedule_dev_nocall(): false when refused; nothing has happened then.</summary>
-    internal async Flow<bool> TrySchedule(KernelTask task, DeviceEntry device, AsyncSide side)
+    internal bool TrySchedule(KernelTask task, DeviceEntry device, AsyncSide side)
     {
-        await _core.Partition.Delay(_core.Model.Costs.AsyncScheduleNs);
+        task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)
         {
             return false;
@@ -61,9 +62,10 @@ internal sealed class AsyncEntries
     /// <summary>async_schedule_node() or async_schedule_node_domain() of a job that sleeps.</summary>
     internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive)
     {
-        await _core.Partition.Delay(_core.Model.Costs.AsyncScheduleNs);
+        task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)
         {
+            await _core.Partition.Delay(task.TakeOwed());
             _core.Trace(TraceKind.AsyncInline, task, a: _nextCookie++, b: (long)AsyncSide.Raw);
             _core.Trace(TraceKind.RawJobStart, task, a: eventNumber, b: node);
             await _core.Partition.Delay(sleepNs);
@@ -101,6 +103,6 @@ internal sealed class AsyncEntries
         (item.IsExclusive ? _exclusive : _default).Add(item.Cookie);
         _core.Trace(
             TraceKind.AsyncScheduled, task, device, a: item.Cookie, b: (long)item.Side, c: node, d: item.Cpu, e: item.Pool);
-        _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
+        _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _core.Model.Costs.AsyncScheduleNs);
     }
 }

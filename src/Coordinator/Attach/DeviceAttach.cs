@@ -143,7 +143,7 @@ internal sealed class DeviceAttach
             return 0;
         }
 
-        if (await _core.Async.TrySchedule(task, device, AsyncSide.Device))
+        if (_core.Async.TrySchedule(task, device, AsyncSide.Device))
         {
             return 0;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Links;
@@ -66,7 +67,7 @@ internal sealed class DeviceLinks
     }
 
     /// <summary>device_links_driver_bound(): consumers may probe; sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
-    internal void DriverBound(KernelTask task, int device)
+    internal void DriverBound(ThreadContext task, int device)
     {
         _core.Registry.Current(device).Unbinding = false;
         SyncState(task, device);
@@ -76,7 +77,7 @@ internal sealed class DeviceLinks
         }
     }
 
-    private void SyncState(KernelTask task, int supplier)
+    private void SyncState(ThreadContext task, int supplier)
     {
         if (_consumers.TryGetValue(supplier, out var consumers)
             && _core.Registry.IsBound(supplier)

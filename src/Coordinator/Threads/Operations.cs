@@ -28,6 +28,11 @@ internal sealed class Operations
         var since = _core.Partition.NowNs;
         Open(task, +1);
         var result = await Dispatch(task, inProbe ? -1 - number : number, operation, target ?? "");
+        if (task.OwedNs > 0)
+        {
+            await _core.Partition.Delay(task.TakeOwed());
+        }
+
         if (_core.Partition.NowNs == since)
         {
             await _core.Partition.Delay(_core.Model.Costs.MinimumCallNs);
