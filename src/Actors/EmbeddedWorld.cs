@@ -12,6 +12,9 @@ public sealed class EmbeddedWorld : IInterconnect
     private readonly long[][] _latencies;
     private readonly WorldLimits _limits;
     private readonly Partition[] _partitions;
+
+    /// <summary>Time of each partition's next event, as far as known: exact for all but the one that runs.</summary>
+    private readonly long[] _next;
     private long _boundTime;
     private int _boundPartition;
 
@@ -25,6 +28,7 @@ public sealed class EmbeddedWorld : IInterconnect
         _latencies = latencies;
         _limits = limits;
         _partitions = [.. Enumerable.Range(0, latencies.Length).Select(id => new Partition(id, this, limits.MaxWaiting))];
+        _next = new long[_partitions.Length];
     }
 
     /// <summary>The partitions by number.</summary>
@@ -44,6 +48,7 @@ public sealed class EmbeddedWorld : IInterconnect
     {
         var target = envelope.IsReply ? envelope.ReplyTo.Partition : envelope.Target.Partition;
         _partitions[target].Accept(envelope);
+        _next[target] = Math.Min(_next[target], envelope.TimeNs);
         if (envelope.TimeNs < _boundTime || (envelope.TimeNs == _boundTime && target < _boundPartition))
         {
             _boundTime = envelope.TimeNs;
@@ -58,6 +63,11 @@ public sealed class EmbeddedWorld : IInterconnect
     /// <exception cref="ActorFailureException">An actor threw.</exception>
     public void Run(Action<long, long>? report, CancellationToken cancellation)
     {
+        foreach (var partition in _partitions)
+        {
+            _next[partition.Id] = partition.NextTimeNs;
+        }
+
         while (true)
         {
             var next = FindNext();
@@ -79,25 +89,25 @@ public sealed class EmbeddedWorld : IInterconnect
 
     private Partition? FindNext()
     {
-        Partition? best = null;
+        var best = -1;
         var bestTime = long.MaxValue;
         _boundTime = long.MaxValue;
         _boundPartition = int.MaxValue;
-        foreach (var partition in _partitions)
+        for (var id = 0; id < _next.Length; id++)
         {
-            var time = partition.NextTimeNs;
+            var time = _next[id];
             if (time < bestTime)
             {
-                (_boundTime, _boundPartition) = (bestTime, best?.Id ?? int.MaxValue);
-                (best, bestTime) = (partition, time);
+                (_boundTime, _boundPartition) = (bestTime, best < 0 ? int.MaxValue : best);
+                (best, bestTime) = (id, time);
             }
             else if (time < _boundTime)
             {
-                (_boundTime, _boundPartition) = (time, partition.Id);
+                (_boundTime, _boundPartition) = (time, id);
             }
         }
 
-        return best;
+        return best < 0 ? null : _partitions[best];
     }
 
     private void RunUpToBound(Partition partition, Action<long, long>? report, CancellationToken cancellation)
@@ -107,6 +117,7 @@ public sealed class EmbeddedWorld : IInterconnect
             var time = partition.NextTimeNs;
             if (time == long.MaxValue || time > _boundTime || (time == _boundTime && partition.Id > _boundPartition))
             {
+                _next[partition.Id] = time;
                 return;
             }
 

@@ -21,8 +21,7 @@ internal sealed class NumaProbeCommand
             RunVerb.Create(context),
             CheckVerb.Create(context),
             TraceVerb.Create(context),
-            VerifyVerb.Create((scenario, generation, seed, sink, _) =>
-                context.Runner.Execute(scenario, generation, seed, sink, null, context.Console.Interrupted)),
+            VerifyVerb.Create(context),
             GenerationsVerb.Create(context),
             VersionVerb.Create(context),
             _debug,

@@ -30,7 +30,7 @@ internal sealed class DriverCore
         Policy = new AsyncProbePolicy(model);
         CpuSelection = new CpuSelection(this);
         Async = new AsyncEntries(this);
-        Instances = new InstanceNumbers();
+        Instances = [.. model.Scenario.Drivers.Select(static _ => new InstanceNumbers())];
         Links = new DeviceLinks(this);
         Deferred = new DeferredProbing(this);
         ProbeCount = new ProbeCount(this);
@@ -67,7 +67,8 @@ internal sealed class DriverCore
 
     internal AsyncEntries Async { get; }
 
-    internal InstanceNumbers Instances { get; }
+    /// <summary>Instance numbers of each driver.</summary>
+    internal InstanceNumbers[] Instances { get; }
 
     internal DeviceLinks Links { get; }
 

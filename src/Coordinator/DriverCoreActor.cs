@@ -63,7 +63,7 @@ public sealed class DriverCoreActor : Actor
                 Reply(replyTo, new BoundState(_core.Registry.IsBound(isBound.Device)));
                 break;
             case JobDone done:
-                _core.Async.Finish(done.Cookie);
+                _core.Async.Finish(done);
                 break;
             case NextAsyncDriver next:
                 Start(OnNextAsyncDriver(next, replyTo));

@@ -1,6 +1,6 @@
 namespace NumaProbe.Coordinator;
 
-/// <summary>The lowest free number, as an ida gives it: taken at probe entry, given back on failure or removal.</summary>
+/// <summary>The lowest free number of one driver, as an ida gives it: taken at probe entry, given back on failure or removal.</summary>
 internal sealed class InstanceNumbers
 {
     private readonly PriorityQueue<int, int> _free = new();

@@ -36,7 +36,7 @@ internal sealed class ProbeOutcomes
         }
 
         device.ProbingDriver = entered.Driver;
-        return new ProbeAdmitted(-1, _core.Deferred.TriggerCount, _core.Instances.Take());
+        return new ProbeAdmitted(-1, _core.Deferred.TriggerCount, _core.Instances[entered.Driver].Take());
     }
 
     /// <summary>Binds or gives back, defers and triggers.</summary>
@@ -66,7 +66,7 @@ internal sealed class ProbeOutcomes
         var device = _core.Registry.Current(unbound.Device);
         _core.Registry.Driver(unbound.Driver).Bound.Remove(device);
         device.BoundDriver = -1;
-        _core.Instances.Give(unbound.Instance);
+        _core.Instances[unbound.Driver].Give(unbound.Instance);
         _core.Trace(TraceKind.Unbound, new KernelTask(unbound.Context), unbound.Device, unbound.Driver);
     }
 
@@ -83,7 +83,7 @@ internal sealed class ProbeOutcomes
 
     private void Fail(KernelTask task, DeviceEntry device, ProbeEnded ended)
     {
-        _core.Instances.Give(ended.Instance);
+        _core.Instances[ended.Driver].Give(ended.Instance);
         _core.Trace(TraceKind.NotBound, task, device.Number, ended.Driver, a: -ended.Errno);
         if (ended.Errno == -Errno.ProbeDefer)
         {

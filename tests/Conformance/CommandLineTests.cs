@@ -3,8 +3,10 @@ using NumaProbe.Conformance.Support;
 namespace NumaProbe.Conformance;
 
 /// <summary>The whole way: the real command line, its JSON lines, and a program that shares nothing with it.</summary>
-public sealed class CommandLineTests
+public sealed class CommandLineTests : IDisposable
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("numaprobe-conformance-");
+
     public static TheoryData<string> Recordings =>
     [
         "6.1/n4_defer_race_retrigger",
@@ -25,10 +27,12 @@ public sealed class CommandLineTests
     {
         IndependentChecker.RequireNode();
         var cancellation = TestContext.Current.CancellationToken;
-        string[] generation = ["--generation", name[..name.IndexOf('/', StringComparison.Ordinal)]];
+        var folder = Path.Combine(_folder.FullName, "run");
 
-        var (traced, lines, errors) = await CommandLine.RunAsync(["trace", RecordingSet.PathOf(name), "-o", "jsonl", .. generation], cancellation);
-        traced.ShouldBe(0, errors);
+        var (ran, _, runErrors) = await CommandLine.RunAsync(["run", RecordingSet.PathOf(name), "--out", folder], cancellation);
+        ran.ShouldBe(0, runErrors);
+        var (traced, lines, traceErrors) = await CommandLine.RunAsync(["trace", folder, "-o", "jsonl"], cancellation);
+        traced.ShouldBe(0, traceErrors);
 
         var (exitCode, output) = await IndependentChecker.CompareAsync(name, lines, cancellation);
         exitCode.ShouldBe(0, output);
@@ -43,4 +47,6 @@ public sealed class CommandLineTests
         exitCode.ShouldBe(0, text + errors);
         text.ShouldContain($"{RecordingSet.Count} of {RecordingSet.Count} recordings agree, 0 disagree, 0 could not be verified;");
     }
+
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -23,6 +23,15 @@ public sealed class KernelConformanceTests
         }
     }
 
+    [Theory]
+    [InlineData("6.1/n4_64_async_driver_first", "v6.12", AgreementRule.Placement)]
+    [InlineData("6.1/n4_delete_behind_blocker_driver_first", "v6.12", AgreementRule.Outcome)]
+    [InlineData("6.1/n4_limit_1200_one_node", "v6.12", AgreementRule.Limit)]
+    [InlineData("6.12/n4_delete_behind_blocker_driver_first", "v6.1", AgreementRule.Blocked)]
+    [InlineData("6.12/n4_driver_unregister_while_pending", "v6.1", AgreementRule.Outcome)]
+    public void Another_generation_disagrees_where_the_kernels_differ(string recording, string generation, AgreementRule rule) =>
+        Engine.VerifyAs(recording, generation).Disagreements.ShouldContain(d => d.Rule == rule);
+
     [Fact]
     public void Nearly_all_times_lie_within_what_was_recorded()
     {

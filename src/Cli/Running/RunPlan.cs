@@ -44,7 +44,10 @@ internal sealed record RunPlan(Scenario Scenario, ScenarioText Text, KernelGener
         return folder;
     }
 
-    private static KernelGeneration FindGeneration(string name, int exitCode)
+    /// <summary>Finds a generation, or ends the command with the names there are.</summary>
+    /// <param name="name">Name as typed.</param>
+    /// <param name="exitCode">Whose fault it is when there is none.</param>
+    internal static KernelGeneration FindGeneration(string name, int exitCode)
     {
         if (KernelGenerations.Find(name) is { } found)
         {

@@ -88,6 +88,7 @@ internal sealed class EventText(TraceNames names)
     {
         SyncDomain.Full => "all asynchronous work",
         SyncDomain.DeferredWork => "the deferred probe work",
+        SyncDomain.Exclusive => "the exclusive async domain",
         SyncDomain.ProbeCount => "probes that are running",
         _ => "domain " + Number(e.A),
     };

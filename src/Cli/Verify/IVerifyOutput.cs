@@ -1,7 +1,7 @@
 namespace NumaProbe.Cli.Verify;
 
 /// <summary>A form of <c>verify</c>'s result on standard output.</summary>
-public interface IVerifyOutput
+internal interface IVerifyOutput
 {
     /// <summary>Takes the next outcome.</summary>
     /// <param name="outcome">The outcome.</param>

@@ -6,4 +6,4 @@ namespace NumaProbe.Cli.Verify;
 /// <param name="Path">Path as typed, or below a folder as typed.</param>
 /// <param name="Problem">Why it cannot be verified, or null.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct RecordingFile(string Path, string? Problem);
+internal readonly record struct RecordingFile(string Path, string? Problem);

@@ -1,12 +1,12 @@
 namespace NumaProbe.Cli.Verify;
 
 /// <summary>Turns what the user named into files: a folder stands for every <c>*.json</c> in and below it, by name.</summary>
-public static class RecordingFiles
+internal static class RecordingFiles
 {
     /// <summary>Finds the files.</summary>
     /// <param name="paths">Files and folders as typed.</param>
     /// <returns>Each file once, in the order first named, or a problem where a path gives none.</returns>
-    public static IReadOnlyList<RecordingFile> Find(IEnumerable<string> paths)
+    internal static IReadOnlyList<RecordingFile> Find(IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Cli.Running;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
@@ -10,15 +11,15 @@ namespace NumaProbe.Cli.Verify;
 /// Verifies one recording: reads it, runs its scenario, compares. Every fault of the file is an outcome, so that one bad
 /// file does not keep the others from being verified.
 /// </summary>
-/// <param name="execute">Runs a scenario.</param>
+/// <param name="runner">Carries out runs.</param>
 /// <param name="generation">Kernel generation the user chose, or null for the recording's own.</param>
 /// <param name="seed">Seed the user chose, or null for the scenario's.</param>
-public sealed class RecordingVerifier(RunExecutor execute, KernelGeneration? generation, ulong? seed)
+internal sealed class RecordingVerifier(IRunner runner, KernelGeneration? generation, ulong? seed)
 {
     /// <summary>Verifies a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public VerifyOutcome Verify(string file, CancellationToken cancellation)
+    internal VerifyOutcome Verify(string file, CancellationToken cancellation)
     {
         try
         {
@@ -52,14 +53,18 @@ public sealed class RecordingVerifier(RunExecutor execute, KernelGeneration? gen
 
         var usedSeed = seed ?? scenario.Seed;
         var records = new RecordCollector(TraceNames.From(scenario));
-        var end = execute(scenario, chosen, usedSeed, records, cancellation);
-        if (end.Status is RunStatus.Failed or RunStatus.LimitReached)
+        var end = runner.Execute(scenario, chosen, usedSeed, records, progress: null, cancellation);
+        return end.Status switch
         {
-            return new VerifyOutcome(file, chosen.Name, usedSeed, Report: null, $"{file}: the run ended early: {end.Message}", Failed: true);
-        }
+            RunStatus.LimitReached => Ended(ExitCode.RunFailed, $"{file}: the run was ended at a bound: {end.Message}"),
+            RunStatus.Failed => Ended(ExitCode.InternalError, $"{file}: internal error: {end.Message}; this is a bug, please report it with the recording"),
+            _ => Compared(WithHang(RecordingComparer.Compare(recording, records.Finish()), end)),
+        };
 
-        var report = RecordingComparer.Compare(recording, records.Finish());
-        return new VerifyOutcome(file, chosen.Name, usedSeed, WithHang(report, end), Problem: null, Failed: false);
+        VerifyOutcome Ended(int code, string problem) => new(file, chosen.Name, usedSeed, Report: null, problem, code);
+
+        VerifyOutcome Compared(AgreementReport report) =>
+            new(file, chosen.Name, usedSeed, report, Problem: null, report.Agrees ? ExitCode.Ok : ExitCode.VerdictFalse);
     }
 
     private KernelGeneration? Choose(Recording recording, Scenario scenario, out string? name)

@@ -6,7 +6,7 @@ namespace NumaProbe.Cli.Verify;
 
 /// <summary>Outcomes for programs: one JSON object, written whole at the end.</summary>
 /// <param name="output">Standard output.</param>
-public sealed class VerifyJson(TextWriter output) : IVerifyOutput
+internal sealed class VerifyJson(TextWriter output) : IVerifyOutput
 {
     private readonly List<VerifyOutcome> _outcomes = [];
 

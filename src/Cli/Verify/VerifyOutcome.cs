@@ -8,11 +8,12 @@ namespace NumaProbe.Cli.Verify;
 /// <param name="Seed">Seed that ran.</param>
 /// <param name="Report">How the run compares, or null.</param>
 /// <param name="Problem">Why there is no report, or null.</param>
-/// <param name="Failed">The problem is the run's, not the file's.</param>
-public sealed record VerifyOutcome(string File, string? Generation, ulong Seed, AgreementReport? Report, string? Problem, bool Failed)
+/// <param name="Code">The exit code that this file alone would give.</param>
+internal sealed record VerifyOutcome(string File, string? Generation, ulong Seed, AgreementReport? Report, string? Problem, int Code)
 {
     /// <summary>The file cannot be verified.</summary>
     /// <param name="file">The file.</param>
     /// <param name="problem">Why.</param>
-    public static VerifyOutcome Invalid(string file, string problem) => new(file, Generation: null, Seed: 0, Report: null, problem, Failed: false);
+    internal static VerifyOutcome Invalid(string file, string problem) =>
+        new(file, Generation: null, Seed: 0, Report: null, problem, ExitCode.InvalidScenario);
 }

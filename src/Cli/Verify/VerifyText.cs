@@ -1,11 +1,12 @@
 using System.Globalization;
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Cli.Verify;
 
 /// <summary>Outcomes for people: a line a recording with its disagreements below it, and a total last.</summary>
 /// <param name="output">Standard output.</param>
-public sealed class VerifyText(TextWriter output) : IVerifyOutput
+internal sealed class VerifyText(TextWriter output) : IVerifyOutput
 {
     private readonly List<AgreementReport> _reports = [];
     private int _problems;
@@ -21,7 +22,8 @@ public sealed class VerifyText(TextWriter output) : IVerifyOutput
         }
 
         _reports.Add(report);
-        Line($"{(report.Agrees ? "agrees   " : "DISAGREES")}  {report.Recording}  {outcome.Generation}, seed {outcome.Seed}, {report.Checks} checks, times {report.TimesWithin}/{report.Times}  {outcome.File}");
+        var verdict = report.Agrees ? "agrees   " : "DISAGREES";
+        Line($"{verdict}  {report.Recording}  {outcome.Generation}, seed {outcome.Seed}, {report.Checks} checks, times {report.TimesWithin}/{report.Times}  {outcome.File}");
         foreach (var disagreement in report.Disagreements)
         {
             Line($"  {RuleName(disagreement.Rule)}: {disagreement.What}");
@@ -29,6 +31,8 @@ public sealed class VerifyText(TextWriter output) : IVerifyOutput
             Line($"    this run:   {disagreement.Run}");
             Line($"    decided by: {disagreement.DecidedBy}");
         }
+
+        output.Flush();
     }
 
     /// <inheritdoc/>
@@ -41,7 +45,7 @@ public sealed class VerifyText(TextWriter output) : IVerifyOutput
 
     /// <summary>The rule as users see it.</summary>
     /// <param name="rule">The rule.</param>
-    public static string RuleName(AgreementRule rule) => rule switch
+    internal static string RuleName(AgreementRule rule) => rule switch
     {
         AgreementRule.Order => "order",
         AgreementRule.Overlap => "overlap",
@@ -53,5 +57,5 @@ public sealed class VerifyText(TextWriter output) : IVerifyOutput
 
     private static string Percent(AgreementTotal total) => (100 * total.Share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private void Line(FormattableString text) => output.Write(text.ToString(CultureInfo.InvariantCulture) + "\n");
+    private void Line(FormattableString text) => output.Write(PlainText.Of(text.ToString(CultureInfo.InvariantCulture)) + "\n");
 }

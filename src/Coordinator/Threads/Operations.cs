@@ -81,7 +81,10 @@ internal sealed class Operations
         EventOperation.CpuOnline => _core.Hotplug.Set(task, EventTargets.Number(target), online: true),
         EventOperation.NodeOffline => _core.Hotplug.SetNode(task, EventTargets.Number(target), online: false),
         EventOperation.NodeOnline => _core.Hotplug.SetNode(task, EventTargets.Number(target), online: true),
-        EventOperation.AsyncJob => AsyncJob(task, number, target),
+        EventOperation.AsyncJob => AsyncJob(task, number, target, isExclusive: false),
+        EventOperation.AsyncJobExclusive => AsyncJob(task, number, target, isExclusive: true),
+        EventOperation.AsyncSynchronizeDomain => Zero(_core.Async.SynchronizeDomain(task, target is EventTargets.ExclusiveDomain)),
+        EventOperation.AsyncSynchronizeCookie => Zero(_core.Async.SynchronizeCookie(task, EventTargets.Number(target))),
         EventOperation.LateInitcall => Zero(_core.Deferred.LateInitcall(task)),
         _ => throw new InvalidOperationException($"unknown operation {operation}"),
     };
@@ -104,10 +107,10 @@ internal sealed class Operations
         return 0;
     }
 
-    private async Flow<int> AsyncJob(KernelTask task, int number, string target)
+    private async Flow<int> AsyncJob(KernelTask task, int number, string target, bool isExclusive)
     {
         var (node, durationNs) = EventTargets.AsyncJob(target);
-        await _core.Async.ScheduleRaw(task, number, node, durationNs);
+        await _core.Async.ScheduleRaw(task, number, node, durationNs, isExclusive);
         return 0;
     }
 

@@ -103,8 +103,7 @@ internal sealed class DeviceProbing
     {
         var driver = _device.Driver;
         Invariant.Require(driver != NoDriver, "remove-has-a-driver", _device.Device);
-        var scenario = _state.Model.Scenario;
-        var rule = _state.Model.Rules.Find(scenario.Devices[_device.Device].Name, scenario.Drivers[driver].Name);
+        var rule = _state.Model.Rules.Find(_device.Device, driver);
         await Partition.Delay(_state.Model.Costs.RemoveOverheadNs);
         _state.Tracer.Emit(TraceKind.RemoveStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
         await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
@@ -132,8 +131,7 @@ internal sealed class DeviceProbing
 
     private async Flow<(int Result, ThreadContext After)> RunBody(ThreadContext context, int driver, int instance)
     {
-        var scenario = _state.Model.Scenario;
-        var rule = _state.Model.Rules.Find(scenario.Devices[_device.Device].Name, scenario.Drivers[driver].Name);
+        var rule = _state.Model.Rules.Find(_device.Device, driver);
         var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, _tries);
         var since = Partition.NowNs;
         _state.Tracer.Emit(

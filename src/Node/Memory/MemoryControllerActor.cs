@@ -38,12 +38,17 @@ internal sealed class MemoryControllerActor : Actor
     private void OnTouch(Touch touch, ReplyTo replyTo)
     {
         var costs = _state.Model.Costs;
-        var local = (long)(((UInt128)touch.Bytes * NanosecondsPerSecond / (ulong)costs.MemoryBytesPerSecond) + 1);
+        var local = AloneNs(touch.Bytes, costs.MemoryBytesPerSecond);
         var distance = _state.Model.Scenario.Topology.Distances[touch.FromNode, _state.Node];
         var remote = (long)(local * (costs.RemoteFactorPerDistance * (distance - DistanceMatrix.Local) / DistanceMatrix.Local));
         _accesses.Add(NowNs, local + remote, new Access(replyTo, new TouchDone(local, remote)));
         Arm();
     }
+
+    private static long AloneNs(long bytes, long bytesPerSecond) =>
+        bytes <= long.MaxValue / NanosecondsPerSecond
+            ? (bytes * NanosecondsPerSecond / bytesPerSecond) + 1
+            : (long)((UInt128)bytes * NanosecondsPerSecond / (ulong)bytesPerSecond) + 1;
 
     private void OnTick()
     {

@@ -14,12 +14,16 @@ namespace NumaProbe.Node.WorkQueues;
 /// </summary>
 internal sealed class WorkQueueActor : Actor
 {
+    private const ulong StrayStream = 1UL << 40;
+    private const ulong WakeStream = 1UL << 41;
+
     private readonly NodeState _state;
     private readonly Dictionary<int, WorkerPool> _pools = [];
     private readonly PendingItems _ofNode;
     private readonly PendingItems _ofNoNode;
     private int _workers;
     private ulong _draws;
+    private ulong _wakes;
 
     internal WorkQueueActor(NodeState state)
     {
@@ -71,8 +75,16 @@ internal sealed class WorkQueueActor : Actor
     {
         if (pool.Runnable.Count > 0 && pool.Idle.TryPop(out var worker))
         {
-            SendLater(Id, worker.Woke, _state.Model.Costs.WorkerWakeNs);
+            SendLater(Id, worker.Woke, WakeNs());
         }
+    }
+
+    private long WakeNs()
+    {
+        var costs = _state.Model.Costs;
+        return costs.WorkerWakeJitterNs == 0
+            ? costs.WorkerWakeNs
+            : costs.WorkerWakeNs + (long)(SeededDraw.Next(_state.Model.Seed, WakeStream + (ulong)_state.Node, _wakes++) % (ulong)costs.WorkerWakeJitterNs);
     }
 
     private async Flow OnWoke(Worker worker)
@@ -118,7 +130,7 @@ internal sealed class WorkQueueActor : Actor
     private int ChooseCpu(WorkerPool pool, int chosen)
     {
         var allowed = _state.Model.Pods.Allowed;
-        var stream = (ulong)(uint)~pool.Pod.Id;
+        var stream = StrayStream + (ulong)_state.Node;
         if (_state.Model.Generation.SoftAffinity
             && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, stream, _draws++))
         {

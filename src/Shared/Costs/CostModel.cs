@@ -24,6 +24,7 @@ public sealed record CostModel
         RemoveOverheadNs = 100_000,
         DeviceDelNs = 200_000,
         WorkerWakeNs = 500_000,
+        WorkerWakeJitterNs = 1_000_000,
         WorkerSpawnNs = 5_700_000,
         IdleWorkers = 8,
         DeferredRetryNs = 200_000,
@@ -67,6 +68,12 @@ public sealed record CostModel
 
     /// <summary>From waking an idle worker until it runs.</summary>
     public long WorkerWakeNs { get; init; } = 20_000;
+
+    /// <summary>
+    /// A wake-up takes up to this much longer, drawn from the seed: whatever else the scheduler does. It is what makes the order of
+    /// asynchronous probes, and names given in them, differ between boots.
+    /// </summary>
+    public long WorkerWakeJitterNs { get; init; } = 20_000;
 
     /// <summary>Creating one further worker (kthread_create in manage_workers), one at a time for each pool.</summary>
     public long WorkerSpawnNs { get; init; } = 30_000;

@@ -30,11 +30,11 @@ public sealed class MachineModel
         Seed = seed;
         CommandLine = KernelCommandLine.Parse(scenario.Kernel.CommandLine);
         Pods = new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
-        Rules = new ProbeRules(scenario.Probes);
         _nodeOfCpu = scenario.Topology.NodeOfCpu();
         DeviceNumbers = Number(scenario.Devices, d => d.Name);
         DriverNumbers = Number(scenario.Drivers, d => d.Name);
         BusNumbers = Number(scenario.Buses, b => b.Name);
+        Rules = new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
         _matchWordOfDevice = [.. scenario.Devices.Select(d => WordNumber(words, d.Match))];
         var driverWords = scenario.Drivers.Select(d => d.Match.Select(w => WordNumber(words, w)).ToArray()).ToArray();

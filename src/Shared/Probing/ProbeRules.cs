@@ -8,41 +8,40 @@ public sealed class ProbeRules
     /// <summary>What a probe without any rule does: nothing, successfully.</summary>
     public static readonly ProbeRule Nothing = new(null, null, [], [], [], new SuccessResult(), 0);
 
-    private readonly Dictionary<string, List<ProbeRule>> _byDevice = new(StringComparer.Ordinal);
-    private readonly ImmutableArray<ProbeRule> _anyDevice;
+    private readonly ImmutableArray<string> _drivers;
+    private readonly List<ProbeRule>?[] _byDevice;
+    private readonly List<ProbeRule> _anyDevice = [];
 
     /// <summary>Builds the index.</summary>
     /// <param name="rules">Rules of the scenario, in file order.</param>
-    public ProbeRules(ImmutableArray<ProbeRule> rules)
+    /// <param name="deviceNumbers">Number of each device by name.</param>
+    /// <param name="drivers">Names of the drivers by number.</param>
+    public ProbeRules(ImmutableArray<ProbeRule> rules, IReadOnlyDictionary<string, int> deviceNumbers, ImmutableArray<string> drivers)
     {
-        foreach (var rule in rules.Where(r => r.Device is not null))
+        ArgumentNullException.ThrowIfNull(deviceNumbers);
+        _drivers = drivers;
+        _byDevice = new List<ProbeRule>?[deviceNumbers.Count];
+        foreach (var rule in rules)
         {
-            if (!_byDevice.TryGetValue(rule.Device!, out var list))
-            {
-                _byDevice[rule.Device!] = list = [];
-            }
-
+            var list = rule.Device is null ? _anyDevice : _byDevice[deviceNumbers[rule.Device]] ??= [];
             list.Add(rule);
         }
-
-        _anyDevice = [.. rules.Where(r => r.Device is null)];
     }
 
     /// <summary>The rule that names both wins, then the device's, then the driver's, then the one for all; the first in the file among equals.</summary>
-    /// <param name="device">Device name.</param>
-    /// <param name="driver">Driver name.</param>
-    public ProbeRule Find(string device, string driver)
+    /// <param name="device">Number of the device.</param>
+    /// <param name="driver">Number of the driver.</param>
+    public ProbeRule Find(int device, int driver)
     {
-        var own = _byDevice.TryGetValue(device, out var list) ? Best(list, driver) : null;
-        return own ?? Best(_anyDevice, driver) ?? Nothing;
+        var own = _byDevice[device] is { } list ? Best(list, _drivers[driver]) : null;
+        return own ?? Best(_anyDevice, _drivers[driver]) ?? Nothing;
     }
 
-    private static ProbeRule? Best(IReadOnlyList<ProbeRule> rules, string driver)
+    private static ProbeRule? Best(List<ProbeRule> rules, string driver)
     {
         ProbeRule? any = null;
-        for (var i = 0; i < rules.Count; i++)
+        foreach (var rule in rules)
         {
-            var rule = rules[i];
             if (rule.Driver is null)
             {
                 any ??= rule;

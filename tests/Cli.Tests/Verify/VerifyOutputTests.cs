@@ -8,12 +8,12 @@ public sealed class VerifyOutputTests
 {
     private static readonly VerifyOutcome[] Outcomes =
     [
-        new("good.json", "v6.1", 1, new AgreementReport("good", [], [], 12, 8, CountsTimes: true), null, Failed: false),
+        new("good.json", "v6.1", 1, new AgreementReport("good", [], [], 12, 8, CountsTimes: true), null, 0),
         new("bad.json", "v6.12", 7, new AgreementReport(
             "bad",
             [new Disagreement(AgreementRule.Overlap, "p while q", "both at once", "p took 1.000 ms to 2.000 ms", "finding 11: all at once")],
             [new TimeOutlier("p", "end", new RecordedRange(1, 2, 3), 90_000.5), new TimeOutlier("q", "start", new RecordedRange(1, 2, 3), null)],
-            30, 4, CountsTimes: true), null, Failed: false),
+            30, 4, CountsTimes: true), null, 1),
         VerifyOutcome.Invalid("broken.json", "broken.json:1:1: not a recording"),
     ];
 

@@ -1,6 +1,11 @@
-using System.CommandLine;
-using NumaProbe.Cli.Verbs;
+using System.Text;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+using Serilog;
 
 namespace NumaProbe.Cli.Tests.Verify;
 
@@ -63,7 +68,7 @@ public sealed class VerifyVerbTests : IDisposable
 
         exitCode.ShouldBe(2);
         output.ShouldBeEmpty();
-        errors.ShouldContain("no kernel generation 'v2.4'; known: ");
+        errors.ShouldContain("there is no kernel generation 'v2.4'");
         errors.ShouldContain("v6.12");
     }
 
@@ -77,21 +82,125 @@ public sealed class VerifyVerbTests : IDisposable
         output.ShouldContain("\"notVerified\": 1");
     }
 
+    [Fact]
+    public void A_run_that_does_what_was_recorded_gives_exit_code_0()
+    {
+        var (exitCode, output, errors) = Run(Put("a.json", Recorded(result: 0)));
+
+        errors.ShouldBeEmpty();
+        exitCode.ShouldBe(0);
+        output.ShouldStartWith("agrees     one_sync  v6.12, seed 1, ");
+        output.ShouldEndWith("1 of 1 recordings agree, 0 disagree, 0 could not be verified; 100.0 % of times within bounds (0/0)\n");
+    }
+
+    [Fact]
+    public void A_run_that_does_something_else_gives_exit_code_1_and_both_sides()
+    {
+        var (exitCode, output, _) = Run(Put("a.json", Recorded(result: -5)));
+
+        exitCode.ShouldBe(1);
+        output.ShouldContain("DISAGREES  one_sync  v6.12");
+        output.ShouldContain("  outcome: tries of d0/drv\n    recorded:   -5 (caller)\n    this run:   0 (caller)\n    decided by: section 2.");
+    }
+
+    [Fact]
+    public void A_bad_file_does_not_hide_what_the_others_show()
+    {
+        Put("a.json", "{");
+        Put("b.json", Recorded(result: 0));
+        Put("c.json", Recorded(result: -5));
+
+        var (exitCode, output, errors) = Run(_folder.FullName);
+
+        exitCode.ShouldBe(3);
+        errors.ShouldContain("a.json:1:");
+        output.ShouldContain("agrees     one_sync");
+        output.ShouldContain("DISAGREES  one_sync");
+        output.ShouldContain("1 of 3 recordings agree, 1 disagree, 1 could not be verified");
+    }
+
+    [Fact]
+    public void Generation_and_seed_may_be_chosen()
+    {
+        var (exitCode, output, _) = Run(Put("a.json", Recorded(result: 0)), "--generation", "6.1", "--seed", "9");
+
+        exitCode.ShouldBe(0);
+        output.ShouldContain("v6.1, seed 9, ");
+    }
+
+    [Theory]
+    [InlineData(RunStatus.LimitReached, 6)]
+    [InlineData(RunStatus.Failed, 70)]
+    [InlineData(RunStatus.Hung, 1)]
+    public void A_run_that_does_not_complete_never_agrees(RunStatus status, int expected)
+    {
+        var (exitCode, output, errors) = Run(new EndingRunner(status), Put("a.json", Recorded(result: 0)));
+
+        exitCode.ShouldBe(expected);
+        (output + errors).ShouldContain("the reason");
+    }
+
+    [Fact]
+    public void A_kernel_that_no_generation_stands_for_asks_for_one()
+    {
+        var (exitCode, _, errors) = Run(Put("a.json", Recorded(result: 0).Replace("6.12.117", "2.6.32", StringComparison.Ordinal)));
+
+        exitCode.ShouldBe(3);
+        errors.ShouldContain("2.6.32");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Run(new EmbeddedRunner(), arguments);
+
+    private static (int ExitCode, string Output, string Errors) Run(IRunner runner, params string[] arguments)
     {
-        using var output = new StringWriter();
+        using var output = new MemoryStream();
         using var errors = new StringWriter();
-        var verb = VerifyVerb.Create(static (_, _, _, _, _) => new RunEnd(RunStatus.Completed, 0, 0, null));
-        var exitCode = verb.Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
-        return (exitCode, output.ToString(), errors.ToString());
+        using var log = new LoggerConfiguration().CreateLogger();
+        using var console = new CliConsole(Stream.Null, output, errors);
+        var exitCode = new NumaProbeCommand(new CliContext(console, runner, log)).Run(["verify", .. arguments]);
+        return (exitCode, Encoding.UTF8.GetString(output.ToArray()), errors.ToString());
     }
+
+    private static string Recorded(int result) => $$"""
+        {
+          "schema": "probe-oracle/1",
+          "scenario": {
+            "name": "one_sync", "title": "one device, one sync driver", "tags": ["sync"],
+            "topology": {"nodes": [{"id": 0, "cpus": [0], "memoryMiB": 64}], "distances": [[10]], "offlineCpus": []},
+            "kernel": {"cmdline": "", "moduleAsyncProbe": false},
+            "threads": [{"id": 0, "cpu": 0}],
+            "drivers": [{"name": "drv", "probeType": "sync", "bus": "platform", "match": ["m"]}],
+            "devices": [{"name": "d0", "match": "m", "node": 0, "parent": null, "bus": "platform"}],
+            "probes": [{"device": "d0", "driver": null, "work": "sleep", "durationMs": 50, "result": {"kind": "ok"}, "removeMs": 0, "before": [], "after": []}],
+            "events": [
+              {"thread": 0, "atMs": 0, "op": "device_add", "target": "d0"},
+              {"thread": 0, "atMs": 0, "op": "driver_register", "target": "drv"}
+            ]
+          },
+          "machine": {"kernel": "6.12.117", "commandLine": "", "accelerator": "", "guestNodes": []},
+          "invariants": {
+            "attempts": {"d0/drv": [[{{result}}, "caller"]]},
+            "before": [["call:0:device_add:d0", "probe:d0/drv#0"]],
+            "overlap": [["call:1:driver_register:drv", "probe:d0/drv#0"]],
+            "blockedCalls": ["call:1:driver_register:drv"]
+          }
+        }
+        """;
 
     private string Put(string name, string text)
     {
         var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>Ends every run at once in one way.</summary>
+    private sealed class EndingRunner(RunStatus status) : IRunner
+    {
+        public RunEnd Execute(
+            Scenario scenario, KernelGeneration generation, ulong seed, ITraceSink sink, IProgress<RunProgress>? progress, CancellationToken cancellation) =>
+            new(status, 0, 0, "the reason");
     }
 }

@@ -23,10 +23,19 @@ internal static class Engine
         return Reports.GetOrAdd((name, used), key => new Lazy<AgreementReport>(() => Run(key.Name, scenario, key.Seed))).Value;
     }
 
-    private static AgreementReport Run(string name, Scenario scenario, ulong seed)
+    /// <summary>How a recording compares with a run of another kernel generation.</summary>
+    /// <param name="name">Name of the recording.</param>
+    /// <param name="generation">Name of the generation.</param>
+    internal static AgreementReport VerifyAs(string name, string generation)
+    {
+        var scenario = Load(name);
+        return Run(name, scenario, scenario.Seed, KernelGenerations.Find(generation));
+    }
+
+    private static AgreementReport Run(string name, Scenario scenario, ulong seed, KernelGeneration? other = null)
     {
         var recording = RecordingSet.Get(name);
-        var generation = KernelGenerations.Find(recording.Machine!.Kernel!)!;
+        var generation = other ?? KernelGenerations.Find(recording.Machine!.Kernel!)!;
         var records = new RecordCollector(TraceNames.From(scenario));
         var end = EmbeddedRun.Execute(scenario, generation, seed, RunLimits.Default, records, progress: null, TestContext.Current.CancellationToken);
         end.Status.ShouldBe(RunStatus.Completed, end.Message);

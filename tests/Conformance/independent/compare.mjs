@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Compares a run with a recording of the real kernel, from the two files alone. It shares nothing with NumaProbe: it was written
 // from the description of the rules, so that a mistake of one program is noticed by the other.
-//   numaprobe trace RECORDING.json -o jsonl | node compare.mjs RECORDING.json [-q] [RUN.jsonl]
+//   numaprobe run RECORDING.json --out DIR; numaprobe trace DIR -o jsonl | node compare.mjs RECORDING.json [-q] [RUN.jsonl]
 // Exit code: 0 agrees, 1 disagrees, 2 cannot compare.
 import { readFileSync } from 'node:fs';
 

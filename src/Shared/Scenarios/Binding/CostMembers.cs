@@ -22,6 +22,7 @@ internal static class CostMembers
         CostMember.Duration("remove_overhead", nameof(CostModel.RemoveOverheadNs), c => c.RemoveOverheadNs, (c, v) => c with { RemoveOverheadNs = v }),
         CostMember.Duration("device_del", nameof(CostModel.DeviceDelNs), c => c.DeviceDelNs, (c, v) => c with { DeviceDelNs = v }),
         CostMember.Duration("worker_wake", nameof(CostModel.WorkerWakeNs), c => c.WorkerWakeNs, (c, v) => c with { WorkerWakeNs = v }),
+        CostMember.Duration("worker_wake_jitter", nameof(CostModel.WorkerWakeJitterNs), c => c.WorkerWakeJitterNs, (c, v) => c with { WorkerWakeJitterNs = v }),
         CostMember.Duration("worker_spawn", nameof(CostModel.WorkerSpawnNs), c => c.WorkerSpawnNs, (c, v) => c with { WorkerSpawnNs = v }),
         CostMember.Count("idle_workers", nameof(CostModel.IdleWorkers), MostIdleWorkers, c => c.IdleWorkers, (c, v) => c with { IdleWorkers = v }),
         CostMember.Duration("deferred_retry", nameof(CostModel.DeferredRetryNs), c => c.DeferredRetryNs, (c, v) => c with { DeferredRetryNs = v }),
