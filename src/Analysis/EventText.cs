@@ -89,6 +89,7 @@ public sealed class EventText(TraceNames names)
     {
         SyncDomain.Full => "all asynchronous work",
         SyncDomain.DeferredWork => "the deferred probe work",
+        SyncDomain.Exclusive => "the exclusive async domain",
         SyncDomain.ProbeCount => "probes that are running",
         _ => "domain " + Number(e.A),
     };

@@ -28,6 +28,9 @@ internal sealed class DeferredProbing
     /// <summary>Triggers so far (deferred_trigger_count).</summary>
     internal long TriggerCount { get; private set; }
 
+    /// <summary>The work item is queued or runs.</summary>
+    internal bool IsBusy => _work.IsBusy;
+
     /// <summary>Devices waiting for a trigger, in the order they were deferred.</summary>
     internal IEnumerable<DeviceEntry> Pending => _pending;
 
@@ -95,7 +98,7 @@ internal sealed class DeferredProbing
             _core.Trace(TraceKind.Retried, task, device.Number);
             await _core.Partition.Delay(_core.Model.Costs.DeferredRetryNs);
             var parent = _core.Model.Generation.DeferredRetryTakesParentLock ? await _core.Locks.TakeParent(task, device) : null;
-            await _core.DeviceAttach.InitialProbe(task, device);
+            await _core.DeviceAttach.InitialProbe(task, device, isNew: false);
             _core.Locks.GiveParent(task, parent);
         }
     }

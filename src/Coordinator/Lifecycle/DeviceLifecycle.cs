@@ -34,7 +34,7 @@ internal sealed class DeviceLifecycle
         _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent);
         await _core.Partition.Ask<Done>(
             device.Address, new SetReady(task.Context), costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
-        await _core.DeviceAttach.InitialProbe(task, device);
+        await _core.DeviceAttach.InitialProbe(task, device, isNew: true);
         await _core.Partition.Delay(costs.DeviceAddAfterProbeNs);
         return 0;
     }

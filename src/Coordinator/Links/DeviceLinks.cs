@@ -33,12 +33,12 @@ internal sealed class DeviceLinks
         }
     }
 
-    /// <summary>device_links_check_suppliers(): the first supplier that is not bound, or -1.</summary>
+    /// <summary>device_links_check_suppliers(): the first supplier that is not bound, or is about to lose its driver, or -1.</summary>
     internal int FirstUnboundSupplier(int device)
     {
         foreach (var supplier in _suppliers[device])
         {
-            if (!_core.Registry.IsBound(supplier))
+            if (_core.Registry.Present(supplier) is not { BoundDriver: >= 0, Unbinding: false })
             {
                 return supplier;
             }
@@ -47,9 +47,10 @@ internal sealed class DeviceLinks
         return -1;
     }
 
-    /// <summary>device_links_busy(): a consumer that is bound or being probed, or -1.</summary>
+    /// <summary>device_links_busy(): a consumer that is bound or being probed, or -1. Either way no further consumer may begin to probe.</summary>
     internal int BusyConsumer(int supplier)
     {
+        _core.Registry.Current(supplier).Unbinding = true;
         if (_consumers.TryGetValue(supplier, out var consumers))
         {
             foreach (var consumer in consumers)
@@ -64,9 +65,10 @@ internal sealed class DeviceLinks
         return -1;
     }
 
-    /// <summary>device_links_driver_bound(): sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
+    /// <summary>device_links_driver_bound(): consumers may probe; sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
     internal void DriverBound(KernelTask task, int device)
     {
+        _core.Registry.Current(device).Unbinding = false;
         SyncState(task, device);
         foreach (var supplier in _suppliers[device])
         {
