@@ -42,17 +42,31 @@ internal sealed class NumaProbeCommand
             return Refuse(parsed);
         }
 
+        var debug = parsed.GetValue(_debug);
+        var code = Guard(() => Invoke(parsed), debug);
+        var written = Guard(Flush, debug);
+        return code == ExitCode.Ok ? written : code;
+    }
+
+    private int Invoke(ParseResult parsed) => parsed.Invoke(new InvocationConfiguration
+    {
+        Output = _context.Console.Out,
+        Error = _context.Console.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+
+    private int Flush()
+    {
+        _context.Console.Out.Flush();
+        return ExitCode.Ok;
+    }
+
+    private int Guard(Func<int> action, bool debug)
+    {
         try
         {
-            var code = parsed.Invoke(new InvocationConfiguration
-            {
-                Output = _context.Console.Out,
-                Error = _context.Console.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            });
-            _context.Console.Out.Flush();
-            return code;
+            return action();
         }
         catch (OutputClosedException)
         {
@@ -70,7 +84,7 @@ internal sealed class NumaProbeCommand
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            return Report(bug, parsed.GetValue(_debug));
+            return Report(bug, debug);
         }
     }
 
@@ -94,7 +108,7 @@ internal sealed class NumaProbeCommand
         var names = verb.Subcommands.Select(c => c.Name).Concat(verb.Options.Concat(_root.Options).SelectMany(o => o.Aliases.Prepend(o.Name)));
         foreach (var error in parsed.Errors)
         {
-            _context.Console.Error.WriteLine("numaprobe: " + PlainText.Of(error.Message));
+            _context.Console.Error.WriteLine("numaprobe: " + PlainText.Of(WithoutType(error.Message)));
         }
 
         foreach (var word in parsed.UnmatchedTokens)
@@ -110,9 +124,15 @@ internal sealed class NumaProbeCommand
         return ExitCode.Usage;
     }
 
+    // the library names the .NET type it wanted, which says nothing to a user
+    private static string WithoutType(string message)
+    {
+        var type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        return type < 0 ? message : message[..type] + ": it wants a whole number.";
+    }
+
     private int Fail(int code, string message)
     {
-        _context.Console.Out.Flush();
         _context.Console.Error.WriteLine("numaprobe: " + message);
         return code;
     }

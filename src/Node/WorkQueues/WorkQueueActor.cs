@@ -121,7 +121,13 @@ internal sealed class WorkQueueActor : Actor
         if (IsLimited(item) && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
         {
             _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
-            PoolOf(next.Pool).Runnable.Enqueue((next, NowNs));
+            var pool = PoolOf(next.Pool);
+            pool.Runnable.Enqueue((next, NowNs));
+            if (pool != worker.Pool)
+            {
+                // node_activate_pending_pwq(): nobody of that pool is about to look for work
+                Kick(pool);
+            }
         }
 
         TakeNext(worker);
@@ -141,7 +147,8 @@ internal sealed class WorkQueueActor : Actor
         return pool.NextCpu(chosen, _state.Online);
     }
 
-    private static bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred;
+    /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of its own.</summary>
+    private bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
 
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;

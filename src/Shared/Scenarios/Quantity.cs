@@ -102,7 +102,8 @@ public static class Quantity
     private static bool IsNumber(ReadOnlySpan<char> number)
     {
         var dot = number.IndexOf('.');
-        return number.Length is > 0 and <= MaxDigits
+        return number.Length > 0
+            && number.Length - (dot < 0 ? 0 : 1) <= MaxDigits
             && (dot < 0 || (dot > 0 && dot < number.Length - 1 && number.LastIndexOf('.') == dot));
     }
 

@@ -9,6 +9,12 @@ internal static class ScenarioFile
     /// <summary>The bytes, or null with a problem.</summary>
     internal static byte[]? Read(string path, ProblemList problems)
     {
+        if (path.Length == 0)
+        {
+            problems.Add(default, "no file", "its name is empty", "name a scenario file");
+            return null;
+        }
+
         try
         {
             if (Directory.Exists(path))
@@ -32,10 +38,11 @@ internal static class ScenarioFile
         return null;
     }
 
-    internal static void ReportSize(long bytes, int maximum, ProblemList problems) => problems.Add(
+    /// <summary>Reports that a file is larger than its kind may be.</summary>
+    internal static void ReportSize(int maximum, ProblemList problems) => problems.Add(
         default,
-        $"too large ({Quantity.FormatSize(bytes)})",
-        $"a {(maximum == ScenarioLimits.FileBytes ? "scenario file" : "recording")} may have {Quantity.FormatSize(maximum)}",
+        "too large",
+        $"a {(maximum == ScenarioLimits.FileBytes ? "scenario file" : "recording")} may have {Quantity.FormatSize(maximum)}, and this one has more",
         maximum == ScenarioLimits.FileBytes ? "write series as templates, for example nvme{0..999}" : null);
 
     private static byte[]? ReadAll(FileStream stream, ProblemList problems)
@@ -48,7 +55,7 @@ internal static class ScenarioFile
             length += read;
             if (length > ScenarioLimits.RecordingBytes)
             {
-                ReportSize(Math.Max(length, stream.CanSeek ? stream.Length : 0), ScenarioLimits.RecordingBytes, problems);
+                ReportSize(ScenarioLimits.RecordingBytes, problems);
                 return null;
             }
 

@@ -39,6 +39,9 @@ public static class ScenarioLimits
     /// <summary>Most events, templates expanded.</summary>
     public const int Events = 2_000_000;
 
+    /// <summary>Most expectations, templates expanded.</summary>
+    public const int Expectations = 1_000_000;
+
     /// <summary>Most kernel threads.</summary>
     public const int Threads = 1024;
 

@@ -41,7 +41,7 @@ public static class ScenarioLoader
         var problems = new ProblemList(Quoted.Plain(fileName, int.MaxValue));
         if (text.Length > ScenarioLimits.RecordingBytes)
         {
-            ScenarioFile.ReportSize(text.Length, ScenarioLimits.RecordingBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.RecordingBytes, problems);
             return Result(null, problems);
         }
 
@@ -53,7 +53,7 @@ public static class ScenarioLoader
     {
         if (bytes.Length > ScenarioLimits.RecordingBytes)
         {
-            ScenarioFile.ReportSize(bytes.Length, ScenarioLimits.RecordingBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.RecordingBytes, problems);
             return Result(null, problems);
         }
 
@@ -64,6 +64,11 @@ public static class ScenarioLoader
 
         var isJson = fileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
         var root = isJson || LooksLikeJson(text) ? ReadJson(text, isJson, problems) : ReadYaml(text, problems);
+        if (root is null && problems.Count == 0)
+        {
+            problems.Add(default, "cannot be read", "there is nothing in it that a scenario could be");
+        }
+
         return Result(root is null ? null : ScenarioBinder.Bind(root, problems), problems);
     }
 
@@ -85,11 +90,11 @@ public static class ScenarioLoader
 
         if (root is not null && text.Length > ScenarioLimits.FileBytes)
         {
-            ScenarioFile.ReportSize(text.Length, ScenarioLimits.FileBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.FileBytes, problems);
             return null;
         }
 
-        if (count > ScenarioLimits.DocumentNodes)
+        if (root is not null && count > ScenarioLimits.DocumentNodes)
         {
             problems.Add(default, "too many values", $"a file may have {ScenarioLimits.DocumentNodes} keys and values", "write series as templates, for example nvme{0..999}");
             return null;
@@ -102,7 +107,7 @@ public static class ScenarioLoader
     {
         if (text.Length > ScenarioLimits.FileBytes)
         {
-            ScenarioFile.ReportSize(text.Length, ScenarioLimits.FileBytes, problems);
+            ScenarioFile.ReportSize(ScenarioLimits.FileBytes, problems);
             return null;
         }
 

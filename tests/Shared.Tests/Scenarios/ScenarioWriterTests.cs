@@ -6,7 +6,7 @@ namespace NumaProbe.Shared.Tests.Scenarios;
 
 public sealed class ScenarioWriterTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(150);
 
     [Fact]
     public void Any_scenario_loads_back_equal() => Prop.ForAll(ScenarioGenerator.Scenarios, LoadsBack).Check(Many);
@@ -17,7 +17,7 @@ public sealed class ScenarioWriterTests
 
     [Fact]
     public void Every_smaller_scenario_of_the_shrinker_is_valid() =>
-        Prop.ForAll(ScenarioGenerator.Scenarios, s => ScenarioShrinker.Shrink(s).Take(25).All(LoadsBack)).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        Prop.ForAll(ScenarioGenerator.Scenarios, s => ScenarioShrinker.Shrink(s).Take(25).All(LoadsBack)).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
 
     [Fact]
     public void A_series_of_devices_rules_and_events_is_written_as_one_line_each()

@@ -14,7 +14,7 @@ internal static class CostBinder
 
     internal static (CostModel Costs, string? Source) Bind(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "the costs", Keys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "'costs'", Keys) is not { } view)
         {
             return (CostModel.Default, null);
         }

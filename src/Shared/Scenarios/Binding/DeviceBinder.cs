@@ -54,7 +54,8 @@ internal sealed class DeviceBinder(BindContext context)
         var kernelName = Filled(view["kernel_name"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
-        var suppliers = context.Values.ListOrOne(view["suppliers"]).Select(s => Filled(s, name)).OfType<string>().ToList();
+        var supplierFields = context.Values.ListOrOne(view["suppliers"]);
+        var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
         _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
         if (_links > ScenarioLimits.SupplierLinks)
         {
@@ -63,7 +64,7 @@ internal sealed class DeviceBinder(BindContext context)
             return false;
         }
 
-        _entries.Add(new(nameField.Mark, view["parent"].Mark, view["suppliers"].Mark));
+        _entries.Add(new(nameField.Mark, view["parent"].Mark, [.. supplierFields.Select(s => s.Mark)]));
         var fixedSuppliers = suppliers.Exists(s => s.Contains('{', StringComparison.Ordinal)) ? default : suppliers.ToImmutableArray();
         var report = true;
         for (var i = 0; i < name.Count; i++)

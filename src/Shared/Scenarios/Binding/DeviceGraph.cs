@@ -21,9 +21,10 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
         for (var d = 0; d < devices.Count; d++)
         {
             resolved &= devices[d].Parent is not { } parent || Known(parent, entryOf(d).Parent);
-            foreach (var supplier in devices[d].Suppliers)
+            var suppliers = devices[d].Suppliers;
+            for (var s = 0; s < suppliers.Length; s++)
             {
-                resolved &= Known(supplier, entryOf(d).Suppliers);
+                resolved &= Known(suppliers[s], entryOf(d).Supplier(s, suppliers.Length));
             }
         }
 

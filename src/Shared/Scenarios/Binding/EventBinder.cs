@@ -33,13 +33,13 @@ internal sealed class EventBinder(BindContext context)
             context.Problems.Add(view["thread"].Mark, $"unknown thread {thread}", "no thread has this id", "declare it under threads, with the CPU it is pinned to");
         }
 
-        if (OperationBinder.Find(view, OwnKeys, Keys, "an event", context) is not { } entry)
+        if (OperationBinder.Find(view, OwnKeys, Keys, "an event", "device_add: nvme0", context) is not { } entry)
         {
             return true;
         }
 
         var operation = EventOperations.Find(entry.Key)!.Value;
-        var target = new Field(entry.Written, entry.Value.Kind == DocumentKind.Null ? entry.Mark : entry.Value.Mark, entry.Value);
+        var target = Field.Of(entry);
         IReadOnlyList<Field> targets = target.Kind == DocumentKind.List && EventOperations.TargetOf(operation) != EventTargetKind.None
             ? context.Values.List(target)
             : [target];

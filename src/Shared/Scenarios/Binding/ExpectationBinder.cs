@@ -32,7 +32,7 @@ internal sealed class ExpectationBinder(BindContext context)
 
     private void BindEntry(DocumentEntry entry)
     {
-        var field = new Field(entry.Written, entry.Value.Mark, entry.Value);
+        var field = Field.Of(entry);
         if (string.Equals(entry.Key, ExpectationSubjects.BoundTo, StringComparison.Ordinal))
         {
             BindBoundTo(field);
@@ -93,7 +93,7 @@ internal sealed class ExpectationBinder(BindContext context)
 
         foreach (var entry in view.Entries)
         {
-            var driver = context.Values.Name(new(entry.Written, entry.Value.Mark, entry.Value));
+            var driver = context.Values.Name(Field.Of(entry));
             if (driver is null && entry.Value.Kind == DocumentKind.Null)
             {
                 context.Problems.Add(entry.Mark, $"{Quoted.Text(entry.Key)} without a driver", "it says who is bound", $"name a driver, or write {ExpectationSubjects.Unbound} for no driver");
@@ -104,6 +104,12 @@ internal sealed class ExpectationBinder(BindContext context)
             if (NameTemplate.Read(entry.Key, entry.Mark, context.Problems) is not { } devices || !known)
             {
                 continue;
+            }
+
+            if (devices.Count > ScenarioLimits.Expectations - _expectations.Count)
+            {
+                context.Values.TooMany(entry.Mark, "expectations", ScenarioLimits.Expectations);
+                return;
             }
 
             for (var i = 0; i < devices.Count; i++)

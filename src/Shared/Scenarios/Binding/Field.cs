@@ -19,6 +19,10 @@ internal readonly record struct Field(string Label, Mark Mark, DocumentNode? Nod
     /// <summary>There is a value, but a wrong one that was reported already.</summary>
     internal bool IsBroken => Kind == DocumentKind.Broken;
 
+    /// <summary>The value of an entry; an empty one points at its key.</summary>
+    internal static Field Of(DocumentEntry entry) =>
+        new(entry.Written, entry.Value.Kind == DocumentKind.Null ? entry.Mark : entry.Value.Mark, entry.Value);
+
     /// <summary>A value under this label.</summary>
     internal Field Item(DocumentNode node) => new(Label, node.Mark, node);
 }

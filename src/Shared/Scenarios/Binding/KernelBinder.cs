@@ -13,7 +13,7 @@ internal static class KernelBinder
 
     internal static KernelOptions BindOptions(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "the kernel's options", KernelKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "'kernel'", KernelKeys) is not { } view)
         {
             return KernelOptions.Default;
         }

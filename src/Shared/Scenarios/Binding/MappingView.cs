@@ -24,9 +24,8 @@ internal sealed class MappingView
     /// <summary>Its entries in file order, without those whose key was refused.</summary>
     internal IEnumerable<DocumentEntry> Entries => _node.Entries.Where(e => !e.Key.StartsWith('\0'));
 
-    /// <summary>The value of a key; absent ones point at the mapping.</summary>
-    internal Field this[string key] =>
-        _node.Find(key) is { } entry ? new(entry.Written, entry.Value.Mark, entry.Value) : new(key, _node.Mark, null);
+    /// <summary>The value of a key; absent ones point at the mapping, empty ones at their key.</summary>
+    internal Field this[string key] => _node.Find(key) is { } entry ? Field.Of(entry) : new(key, _node.Mark, null);
 
     /// <summary>Views a field; reports what is no mapping and every unknown key. Null when absent or no mapping.</summary>
     /// <param name="field">The field.</param>

@@ -10,8 +10,9 @@ internal static class OperationBinder
     /// <param name="ownKeys">Keys that say no operation.</param>
     /// <param name="allKeys">Every known key.</param>
     /// <param name="what">What the mapping is, for messages.</param>
+    /// <param name="example">What could be added where there is no operation.</param>
     /// <param name="context">The file's context.</param>
-    internal static DocumentEntry? Find(MappingView view, IReadOnlyList<string> ownKeys, IReadOnlyList<string> allKeys, string what, BindContext context)
+    internal static DocumentEntry? Find(MappingView view, IReadOnlyList<string> ownKeys, IReadOnlyList<string> allKeys, string what, string example, BindContext context)
     {
         DocumentEntry? found = null;
         var unknown = false;
@@ -34,7 +35,7 @@ internal static class OperationBinder
 
         if (found is null && !unknown)
         {
-            context.Problems.Add(view.Mark, "no operation", $"{what} says what is done", $"add for example {allKeys[^1]}: ...");
+            context.Problems.Add(view.Mark, "no operation", $"{what} says what is done", $"add for example {example}");
         }
 
         return found;

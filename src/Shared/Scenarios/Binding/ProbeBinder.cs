@@ -47,11 +47,13 @@ internal sealed class ProbeBinder(BindContext context)
         var deviceField = view["device"];
         var text = context.Values.Text(deviceField);
         var device = NameTemplate.Read(text ?? "", deviceField.Mark, context.Problems);
-        var named = (text is null) == (deviceField.Kind == DocumentKind.Null) && (driver is null) == (view["driver"].Kind == DocumentKind.Null);
-        if (device is null || !named || result is null)
+        if (device is null || (text is null && deviceField.Kind != DocumentKind.Null))
         {
             return true;
         }
+
+        // A rule with a wrong driver or result is still checked against its first device, to tell everything at once.
+        var usable = result is not null && (driver is null) == (view["driver"].Kind == DocumentKind.Null);
 
         if (device.Count > ScenarioLimits.Devices - _rules.Count)
         {
@@ -62,12 +64,9 @@ internal sealed class ProbeBinder(BindContext context)
         for (var i = 0; i < device.Count; i++)
         {
             var name = text is null ? null : device.At(i);
-            if ((name is not null && !context.Devices.Resolve(name, deviceField.Mark)) || !Unique(name, driver, view.Mark))
-            {
-                return true;
-            }
-
-            if (!AddRule(name, driver, (before, work, after), device, i, Resolve(result, device, i, view), remove, view.Mark))
+            var good = (name is null || context.Devices.Resolve(name, deviceField.Mark)) && usable && Unique(name, driver, view.Mark);
+            var resolved = Resolve(result, device, i, view);
+            if (!AddRule(name, driver, (before, work, after), device, i, good ? resolved : null, remove, view.Mark))
             {
                 return _allSteps <= ScenarioLimits.AllProbeSteps;
             }
@@ -101,7 +100,7 @@ internal sealed class ProbeBinder(BindContext context)
         return true;
     }
 
-    private ProbeResult? Resolve(ProbeResult result, NameTemplate device, int place, MappingView view)
+    private ProbeResult? Resolve(ProbeResult? result, NameTemplate device, int place, MappingView view)
     {
         if (result is not DeferUntilBoundResult defer)
         {

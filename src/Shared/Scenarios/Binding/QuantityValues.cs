@@ -5,6 +5,8 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// <summary>Reads quantities of a file, within the bounds of <see cref="ScenarioLimits"/>.</summary>
 internal sealed class QuantityValues(ProblemList problems)
 {
+    private const int LongestReason = 160;
+
     /// <summary>A duration, or null.</summary>
     internal long? Duration(Field field) => Read(field, Quantity.Duration, ScenarioLimits.DurationNs, "a run ends after ten days of its own time");
 
@@ -48,8 +50,8 @@ internal sealed class QuantityValues(ProblemList problems)
     {
         if (!reading.Ok)
         {
-            var suggestion = reading.Suggestion is { } s ? Quoted.Plain(s) : null;
-            problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(text)}", "it " + Quoted.Plain(reading.Why!), suggestion);
+            var suggestion = reading.Suggestion is { } s ? Quoted.Plain(s, LongestReason) : null;
+            problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(text)}", "it " + Quoted.Plain(reading.Why!, LongestReason), suggestion);
             return null;
         }
 

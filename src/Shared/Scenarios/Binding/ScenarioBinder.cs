@@ -33,6 +33,12 @@ internal static class ScenarioBinder
             return null;
         }
 
+        if (root.Kind == DocumentKind.Mapping && root.Entries.TrueForAll(e => !Keys.Contains(e.Key, StringComparer.Ordinal)))
+        {
+            problems.Add(root.Mark, "not a scenario", "it has none of a scenario's keys", $"begin with 'apiVersion: {ScenarioDefaults.ApiVersion}'");
+            return null;
+        }
+
         if (MappingView.Open(field, problems, "a scenario", Keys) is not { } view)
         {
             return null;

@@ -20,7 +20,7 @@ internal sealed class StepBinder(BindContext context)
         foreach (var item in context.Values.List(field))
         {
             if (MappingView.OpenAny(item, context.Problems, "a step") is { } view
-                && OperationBinder.Find(view, [], Keys, "a step", context) is { } entry
+                && OperationBinder.Find(view, [], Keys, "a step", "wait: 35ms", context) is { } entry
                 && BindStep(entry) is { } plan)
             {
                 plans.Add(plan);
@@ -94,7 +94,7 @@ internal sealed class StepBinder(BindContext context)
 
     private StepPlan? BindStep(DocumentEntry entry)
     {
-        var field = new Field(entry.Written, entry.Value.Kind == DocumentKind.Null ? entry.Mark : entry.Value.Mark, entry.Value);
+        var field = Field.Of(entry);
         if (EventOperations.Find(entry.Key) is { } operation)
         {
             return TargetBinder.Text(operation, field, context, out var target) ? new StepPlan(null, operation, target, field) : null;

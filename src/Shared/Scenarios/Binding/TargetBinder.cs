@@ -32,14 +32,14 @@ internal static class TargetBinder
             return false;
         }
 
-        var number = kind is EventTargetKind.Cpu or EventTargetKind.Node;
+        var isName = kind is EventTargetKind.Device or EventTargetKind.Driver or EventTargetKind.Module;
         if (field.Kind == DocumentKind.Number && kind == EventTargetKind.Duration)
         {
             _ = context.Quantities.Duration(field);
             return false;
         }
 
-        text = number ? context.Values.TextOrNumber(field) : context.Values.Text(field);
+        text = isName ? context.Values.Text(field) : context.Values.TextOrNumber(field);
         return text is not null;
     }
 
@@ -58,6 +58,8 @@ internal static class TargetBinder
         EventTargetKind.NodeAndDuration => Split(field, target, "node:duration, for example 1:50ms", context, out var node, out var duration)
             && context.Values.Whole(field, node, MachineTopology.NoNode, ScenarioLimits.Nodes - 1) is not null
             & context.Quantities.Milliseconds(field, duration) is not null,
+        EventTargetKind.AsyncDomain => CheckDomain(field, target, context),
+        EventTargetKind.Cookie => context.Values.Whole(field, target, 1, ScenarioLimits.Events) is not null,
         _ => true,
     };
 
@@ -71,6 +73,8 @@ internal static class TargetBinder
         EventTargetKind.Cpu => "a CPU number",
         EventTargetKind.Node => "a node number",
         EventTargetKind.Duration => "a duration, for example 50ms",
+        EventTargetKind.AsyncDomain => "a domain, default or exclusive",
+        EventTargetKind.Cookie => "a cookie, for example 5",
         _ => "node:duration, for example 1:50ms",
     };
 
@@ -85,6 +89,17 @@ internal static class TargetBinder
         }
 
         context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "its target has two parts", "write " + form);
+        return false;
+    }
+
+    private static bool CheckDomain(Field field, string target, BindContext context)
+    {
+        if (target is EventTargets.DefaultDomain or EventTargets.ExclusiveDomain)
+        {
+            return true;
+        }
+
+        context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "there is no such async domain", "write default or exclusive");
         return false;
     }
 

@@ -63,28 +63,28 @@ internal static class TopologyBinder
             context.Problems.Add(list.Mark, "no nodes", "a machine has at least one");
         }
 
-        var distances = SlitBinder.Bind(view["distances"], nodes.Count, context);
+        var distances = nodes.Count == 0 ? null : SlitBinder.Bind(view["distances"], nodes.Count, context);
         var offline = NumberLists.Cpus(view["offline_cpus"], context) ?? [];
-        if (nodes.Contains(null) || distances is null)
+        CheckCpus(nodes, list, context);
+        if (nodes.Contains(null))
         {
             return null;
         }
 
-        CheckCpus(nodes, list, context);
         foreach (var cpu in offline.Where(cpu => !nodes.Exists(n => n!.Cpus.Contains(cpu))))
         {
             context.Problems.Add(view["offline_cpus"].Mark, string.Create(CultureInfo.InvariantCulture, $"unknown CPU {cpu}"), "no node of the topology has it");
         }
 
-        return new([.. nodes.Select(n => n!)], distances, [.. offline]);
+        return distances is null ? null : new([.. nodes.Select(n => n!)], distances, [.. offline]);
     }
 
     private static void CheckCpus(List<NumaNode?> nodes, Field list, BindContext context)
     {
         var owner = new Dictionary<int, int>();
-        foreach (var node in nodes)
+        foreach (var node in nodes.OfType<NumaNode>())
         {
-            foreach (var cpu in node!.Cpus)
+            foreach (var cpu in node.Cpus)
             {
                 if (!owner.TryAdd(cpu, node.Id))
                 {

@@ -140,8 +140,8 @@ internal sealed class Values(ProblemList problems)
             problems.Add(
                 field.Mark,
                 $"'{field.Label}' is {Quoted.Text(text)}",
-                "it must be one of " + string.Join(", ", words),
-                problems.Nearest.Suggest(text, words));
+                words.Count == 1 ? $"it must be {words[0]}" : "it must be one of " + string.Join(", ", words),
+                words.Count == 1 ? null : problems.Nearest.Suggest(text, words));
             return null;
         }
 

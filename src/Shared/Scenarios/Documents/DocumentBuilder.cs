@@ -93,7 +93,7 @@ internal sealed class DocumentBuilder(ProblemList problems, int maxNodes)
         Count++;
         if (Count > maxNodes)
         {
-            problems.Add(mark, "too many values", $"a file may have {maxNodes:N0} keys and values", "write series as templates, for example nvme{0..999}");
+            problems.Add(mark, "too many values", $"a file may have {maxNodes} keys and values", "write series as templates, for example nvme{0..999}");
             Full = true;
         }
 

@@ -9,6 +9,7 @@ namespace NumaProbe.Shared.Scenarios.Documents;
 internal static class JsonDocumentReader
 {
     private const int SyntaxDepth = 64;
+    private const int LongestReason = 200;
 
     /// <summary>Top keys of a recording that are jumped over.</summary>
     internal static IReadOnlyList<string> Skipped { get; } = ["recordedRuns", "runs", "invariants"];
@@ -99,7 +100,7 @@ internal static class JsonDocumentReader
     private static string Reason(JsonException error)
     {
         var end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var text = end > 0 ? error.Message[..end] : error.Message;
+        var text = Quoted.Plain(end > 0 ? error.Message[..end] : error.Message, LongestReason);
         return text.Length > 0 ? char.ToLowerInvariant(text[0]) + text[1..].TrimEnd('.') : "it cannot be read";
     }
 }

@@ -9,6 +9,9 @@ internal sealed class NearestName
     /// <summary>Most changed letters of a suggestion.</summary>
     internal const int MaxDistance = 3;
 
+    /// <summary>Fewest letters of a beginning that stands for the whole.</summary>
+    internal const int ShortestBeginning = 3;
+
     /// <summary>Most letter comparisons for one file.</summary>
     internal const long MaxWork = 100_000_000;
 
@@ -27,12 +30,18 @@ internal sealed class NearestName
 
         var limit = Math.Clamp(written.Length / 3, 1, MaxDistance);
         string? best = null;
+        string? longer = null;
         foreach (var candidate in candidates)
         {
             _work += 8;
             if (_work > MaxWork)
             {
                 break;
+            }
+
+            if (longer is null && written.Length >= ShortestBeginning && candidate.StartsWith(written, StringComparison.OrdinalIgnoreCase))
+            {
+                longer = candidate;
             }
 
             if (candidate.Length > ScenarioLimits.NameLength || Math.Abs(candidate.Length - written.Length) > limit)
@@ -52,7 +61,7 @@ internal sealed class NearestName
             }
         }
 
-        return best;
+        return best ?? longer;
     }
 
     /// <summary><c>did you mean 'x'?</c>, or null when nothing is near.</summary>

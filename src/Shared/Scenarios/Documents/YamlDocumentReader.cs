@@ -15,9 +15,10 @@ internal static class YamlDocumentReader
     {
         var tabs = ReportTabs(text, problems);
         var builder = new DocumentBuilder(problems, ScenarioLimits.DocumentNodes);
+        var parser = new Parser(new Scanner(new StringReader(text)));
         try
         {
-            return ReadEvents(new Parser(new Scanner(new StringReader(text))), builder, problems);
+            return ReadEvents(parser, builder, problems);
         }
         catch (YamlException error)
         {
@@ -25,9 +26,14 @@ internal static class YamlDocumentReader
             {
                 problems.Add(PlaceOf(error.Start), "not valid YAML", Sentence(error.Message));
             }
-
-            return null;
         }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The library's scanner throws whatever its stacks throw at some malformed texts, for example "a: [1, 2\nb: 3".
+            problems.Add(parser.Current is { } last ? PlaceOf(last.End) : default, "not valid YAML", "what follows cannot be read; brackets or quotes may lack their end");
+        }
+
+        return null;
     }
 
     private static DocumentNode? ReadEvents(Parser parser, DocumentBuilder builder, ProblemList problems)
@@ -76,6 +82,11 @@ internal static class YamlDocumentReader
         if (!node.Tag.IsEmpty && !string.Equals(node.Tag.Value, "!", StringComparison.Ordinal))
         {
             problems.Add(mark, $"tag {Quoted.Text(node.Tag.Value)}", "values have no tags here", "remove it");
+            if (node is Scalar)
+            {
+                AddBroken(mark, builder);
+                return true;
+            }
         }
 
         if (node is Scalar scalar)

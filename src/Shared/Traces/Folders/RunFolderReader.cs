@@ -36,12 +36,12 @@ public sealed class RunFolderReader : IDisposable
     /// <exception cref="RunFolderException">It is not there, no run folder, damaged, or of a newer version.</exception>
     public static RunFolderReader Open(string folder)
     {
-        var file = Path.Combine(folder, RunFolderSchema.DatabaseFile);
+        var file = FileIn(folder);
         if (!File.Exists(file))
         {
             throw new RunFolderException(Directory.Exists(folder)
                 ? $"{folder} is not a run folder: it has no {RunFolderSchema.DatabaseFile}"
-                : $"{folder} is not there");
+                : $"'{folder}' is not there");
         }
 
         return Guard(folder, () =>
@@ -80,7 +80,7 @@ public sealed class RunFolderReader : IDisposable
     public IEnumerable<TraceEvent> Events(int? node = null)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = node is null ? SelectEvents + " ORDER BY id" : SelectEvents + " WHERE node = $node ORDER BY id";
+        command.CommandText = SelectEvents + (node is null ? " ORDER BY id" : " WHERE node = $node ORDER BY timeNs, id");
         if (node is { } number)
         {
             command.Parameters.AddWithValue("$node", number);
@@ -96,6 +96,9 @@ public sealed class RunFolderReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    // a full path is never taken for a URI with options
+    private static string FileIn(string folder) => Path.GetFullPath(Path.Combine(folder, RunFolderSchema.DatabaseFile));
 
     private static SqliteConnection Connect(string file)
     {
