@@ -41,7 +41,8 @@ public sealed class DriverCoreActor : Actor
     }
 
     /// <summary>Records the state of every device, the deferred list and the threads that still wait. Called once, when nothing is left to do.</summary>
-    public void ReportFinalState() => _core.Threads.ReportFinalState();
+    /// <param name="atNs">A time after the last event of any partition, so that these events come last by time, not only by place.</param>
+    public void ReportFinalState(long atNs) => _core.Threads.ReportFinalState(atNs);
 
     /// <inheritdoc/>
     protected override void Receive(object message, ReplyTo replyTo)

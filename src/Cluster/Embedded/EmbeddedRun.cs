@@ -46,7 +46,7 @@ public static class EmbeddedRun
         try
         {
             world.Run(progress is null ? null : (time, events) => progress.Report(new RunProgress(time, events)), cancellation);
-            core.ReportFinalState();
+            core.ReportFinalState(world.NowNs + 1);
             return core.UnfinishedThreads + core.UnfinishedJobs == 0
                 ? new RunEnd(RunStatus.Completed, world.NowNs, world.Handled, null)
                 : new RunEnd(

@@ -12,6 +12,7 @@ internal sealed class BusRegistry
     private readonly DeviceEntry?[] _present;
     private readonly DeviceEntry?[] _latest;
     private readonly DriverEntry?[] _drivers;
+    private readonly HashSet<int> _names = [];
     private readonly int[] _devicesOfNode;
 
     internal BusRegistry(MachineModel model)
@@ -47,6 +48,11 @@ internal sealed class BusRegistry
 
     /// <summary>The registered driver, or null.</summary>
     internal DriverEntry? Registered(int driver) => _drivers[driver] is { Removed: false } entry ? entry : null;
+
+    /// <summary>driver_find() and bus_add_driver(): a name is taken from the first moment of registering to the last of unregistering.</summary>
+    internal bool TryTakeName(int driver) => _names.Add(driver);
+
+    internal void GiveName(int driver) => _names.Remove(driver);
 
     internal bool IsBound(int device) => _present[device] is { BoundDriver: >= 0 };
 

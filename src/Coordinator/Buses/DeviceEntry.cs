@@ -29,6 +29,9 @@ internal sealed class DeviceEntry
     /// <summary>On the bus's device list.</summary>
     internal bool OnBus { get; set; }
 
+    /// <summary>Somebody is removing it.</summary>
+    internal bool Dying { get; set; }
+
     /// <summary>Driver it is bound to (knode_driver attached), or -1.</summary>
     internal int BoundDriver { get; set; } = -1;
 

@@ -19,6 +19,9 @@ internal sealed class DriverEntry
 
     internal Bus Bus { get; }
 
+    /// <summary>Somebody is unregistering it.</summary>
+    internal bool Leaving { get; set; }
+
     /// <summary>Taken off the bus's list: walks do not see it any more.</summary>
     internal bool Removed { get; set; }
 

@@ -3,7 +3,10 @@ using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Deferred;
 
-/// <summary>deferred_probe_timeout_work: fires once, that many seconds after the late initcall or the last driver_register() since.</summary>
+/// <summary>
+/// deferred_probe_timeout_work: fires once, that many seconds after the late initcall or the last driver_register() since. It is delayed
+/// work of nobody in particular, so its events name no thread.
+/// </summary>
 internal sealed class DeferredTimeout
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
@@ -26,7 +29,7 @@ internal sealed class DeferredTimeout
         {
             _durationNs = seconds * NanosecondsPerSecond;
             _firesAtNs = _core.Partition.NowNs + _durationNs;
-            _core.Background(Wait(task));
+            _core.Background(Wait(new KernelTask(task.Context with { Thread = ThreadId.None })));
         }
     }
 

@@ -4,10 +4,14 @@ using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
-/// <summary>CPUs going offline and coming online: tells every node, so that threads move away and new work is sent elsewhere.</summary>
+/// <summary>
+/// cpu_up() and cpu_down() of kernel/cpu.c: tells every node, so that threads move away and new work is sent elsewhere. Owns
+/// cpu_add_remove_lock: one change at a time, or two threads could take the last two CPUs away at once.
+/// </summary>
 internal sealed class CpuHotplug
 {
     private readonly DriverCore _core;
+    private Signal? _changing;
 
     internal CpuHotplug(DriverCore core) => _core = core;
 
@@ -19,26 +23,17 @@ internal sealed class CpuHotplug
             return Errno.InvalidArgument;
         }
 
-        if (_core.Online[cpu] == online)
+        while (_changing is not null)
         {
-            return 0;
+            await _changing;
         }
 
-        if (!online && _core.Online.Count == 1)
-        {
-            return Errno.Busy;
-        }
-
-        await _core.Partition.Delay(online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
-        _core.Online.Set(cpu, online);
-        for (var node = 0; node < _core.Model.NodeCount; node++)
-        {
-            await _core.Partition.Ask<Done>(Addresses.Node(node), new CpuChanged(cpu, online));
-        }
-
-        _core.Trace(TraceKind.CpuState, task, a: cpu, b: online ? 1 : 0);
-        task.Cpu = _core.Online.Nearest(task.Cpu);
-        return 0;
+        _changing = new Signal(_core.Partition);
+        var result = await SetLocked(task, cpu, online);
+        var changed = _changing;
+        _changing = null;
+        changed.Raise();
+        return result;
     }
 
     /// <summary>Changes every CPU of a node.</summary>
@@ -58,6 +53,30 @@ internal sealed class CpuHotplug
             }
         }
 
+        return 0;
+    }
+
+    private async Flow<int> SetLocked(KernelTask task, int cpu, bool online)
+    {
+        if (_core.Online[cpu] == online)
+        {
+            return 0;
+        }
+
+        if (!online && _core.Online.Count == 1)
+        {
+            return Errno.Busy;
+        }
+
+        await _core.Partition.Delay(online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
+        _core.Online.Set(cpu, online);
+        for (var node = 0; node < _core.Model.NodeCount; node++)
+        {
+            await _core.Partition.Ask<Done>(Addresses.Node(node), new CpuChanged(cpu, online));
+        }
+
+        _core.Trace(TraceKind.CpuState, task, a: cpu, b: online ? 1 : 0);
+        task.Cpu = _core.Online.Nearest(task.Cpu);
         return 0;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class DeviceLifecycle
 
         var costs = _core.Model.Costs;
         var device = _core.Registry.Add(number);
-        var lockParent = device.Bus.Spec.NeedParentLock ? _core.Registry.Parent(number)?.Address : null;
+        var parent = _core.Registry.Parent(number);
+        var lockParent = device.Bus.Spec.NeedParentLock ? parent?.Address : null;
         var node = Addresses.Node(device.Address.Partition - 1);
         _core.Partition.Send(node, new CreateDevice(device.Address.Index, number, device.NumaNode, lockParent), ReplyTo.None, 0);
 
@@ -30,8 +31,7 @@ internal sealed class DeviceLifecycle
         await _core.Partition.Delay(costs.DeviceAddBeforeProbeNs / 2);
         device.OnBus = true;
         device.Bus.Devices.Add(device);
-        var parent = _core.Registry.Parent(number)?.Number ?? -1;
-        _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent);
+        _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent?.Number ?? -1);
         await _core.Partition.Ask<Done>(
             device.Address, new SetReady(task.Context), costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
         await _core.DeviceAttach.InitialProbe(task, device, isNew: true);
@@ -39,14 +39,18 @@ internal sealed class DeviceLifecycle
         return 0;
     }
 
-    /// <summary>device_del(): dead first, then off the bus, then released; does not wait for a pending async job.</summary>
+    /// <summary>
+    /// device_del(): dead first, then off the bus, then released; does not wait for a pending async job. In the kernel a second caller is
+    /// a bug of both; here kill_device() sends it away, and nobody removes what is not on its bus yet.
+    /// </summary>
     internal async Flow<int> Delete(KernelTask task, int number)
     {
-        if (_core.Registry.Present(number) is not { } device)
+        if (_core.Registry.Present(number) is not { OnBus: true, Dying: false } device)
         {
             return Errno.NoSuchDevice;
         }
 
+        device.Dying = true;
         await _core.Partition.Ask<Done>(device.Address, new MarkDead(task.Context));
         _core.Trace(TraceKind.DeviceDeleting, task, number);
         await _core.Partition.Delay(_core.Model.Costs.DeviceDelNs);

@@ -13,7 +13,7 @@ internal sealed class DriverLifecycle
     /// <summary>Joins the bus's list first, then looks at its devices.</summary>
     internal async Flow<int> Register(KernelTask task, int number)
     {
-        if (_core.Registry.Registered(number) is not null)
+        if (!_core.Registry.TryTakeName(number))
         {
             return Errno.Busy;
         }
@@ -37,11 +37,12 @@ internal sealed class DriverLifecycle
     /// </summary>
     internal async Flow<int> Unregister(KernelTask task, int number)
     {
-        if (_core.Registry.Registered(number) is not { } driver)
+        if (_core.Registry.Registered(number) is not { Leaving: false } driver)
         {
             return Errno.InvalidArgument;
         }
 
+        driver.Leaving = true;
         await _core.Partition.Delay(_core.Model.Costs.DriverRegisterBeforeAttachNs);
         driver.Removed = true;
         if (driver.Walkers > 0)
@@ -61,6 +62,7 @@ internal sealed class DriverLifecycle
             await _core.Release.Release(task, driver.Bound[^1], number, withParent: true);
         }
 
+        _core.Registry.GiveName(number);
         return 0;
     }
 }

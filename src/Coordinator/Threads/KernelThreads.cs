@@ -48,28 +48,28 @@ internal sealed class KernelThreads
     }
 
     /// <summary>Records every device's state, the deferred list, and the threads and workers that still wait.</summary>
-    internal void ReportFinalState()
+    /// <param name="atNs">A time after the last event of any partition, which this one alone cannot know.</param>
+    internal void ReportFinalState(long atNs)
     {
-        var now = _core.Partition.NowNs;
         foreach (var thread in All.Where(t => !t.IsFinished))
         {
-            _core.Tracer.Emit(TraceKind.Blocked, now, thread.Spec.Id, thread.Spec.Cpu, a: thread.Events[thread.Finished].Index);
+            _core.Tracer.Emit(TraceKind.Blocked, atNs, thread.Spec.Id, thread.Spec.Cpu, a: thread.Events[thread.Finished].Index);
         }
 
         foreach (var worker in _core.Operations.WaitingWorkers)
         {
-            _core.Tracer.Emit(TraceKind.Blocked, now, worker, -1, a: -1);
+            _core.Tracer.Emit(TraceKind.Blocked, atNs, worker, -1, a: -1);
         }
 
         for (var number = 0; number < _core.Model.Scenario.Devices.Length; number++)
         {
             var (node, present, driver) = _core.Registry.Final(number);
-            _core.Tracer.Emit(TraceKind.FinalDevice, now, ThreadId.None, -1, number, driver, a: node, b: present ? 1 : 0);
+            _core.Tracer.Emit(TraceKind.FinalDevice, atNs, ThreadId.None, -1, number, driver, a: node, b: present ? 1 : 0);
         }
 
         foreach (var device in _core.Deferred.Pending)
         {
-            _core.Tracer.Emit(TraceKind.FinalDeferred, now, ThreadId.None, -1, device.Number);
+            _core.Tracer.Emit(TraceKind.FinalDeferred, atNs, ThreadId.None, -1, device.Number);
         }
     }
 }

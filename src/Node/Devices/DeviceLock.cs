@@ -61,6 +61,6 @@ internal sealed class DeviceLock
         (_waiters ??= new Queue<(int, Signal)>()).Enqueue((context.Thread, signal));
         await signal;
         Invariant.Require(Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
-        _state.Tracer.Emit(TraceKind.LockAcquired, partition.NowNs, context.Thread, context.Cpu, _device, a: partition.NowNs - since);
+        _state.Tracer.Emit(TraceKind.LockAcquired, partition.NowNs, context.Thread, _state.Online.Nearest(context.Cpu), _device, a: partition.NowNs - since);
     }
 }

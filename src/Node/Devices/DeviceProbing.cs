@@ -105,6 +105,7 @@ internal sealed class DeviceProbing
         Invariant.Require(driver != NoDriver, "remove-has-a-driver", _device.Device);
         var rule = _state.Model.Rules.Find(_device.Device, driver);
         await Partition.Delay(_state.Model.Costs.RemoveOverheadNs);
+        context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
         await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
         _state.Tracer.Emit(TraceKind.RemoveEnd, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
@@ -112,6 +113,9 @@ internal sealed class DeviceProbing
         await Partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, _device.Device, driver, _instance));
         _instance = -1;
     }
+
+    /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
+    private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };
 
     /// <summary>The checks of __driver_probe_device().</summary>
     private (int Result, SkipReason Reason)? Refusal()
@@ -131,6 +135,7 @@ internal sealed class DeviceProbing
 
     private async Flow<(int Result, ThreadContext After)> RunBody(ThreadContext context, int driver, int instance)
     {
+        context = OnOnlineCpu(context);
         var rule = _state.Model.Rules.Find(_device.Device, driver);
         var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, _tries);
         var since = Partition.NowNs;

@@ -14,7 +14,7 @@ namespace NumaProbe.Determinism.Tests.Support;
 internal sealed record TraceRun(RunEnd End, string Hash, IReadOnlyList<TraceEvent> Events)
 {
     /// <summary>Far beyond what any random scenario needs, and soon reached by one that goes round in circles.</summary>
-    private static readonly RunLimits Limits = RunLimits.Default with { MaxEvents = 1_000_000 };
+    private static readonly RunLimits Limits = RunLimits.Default with { MaxEvents = 200_000 };
 
     /// <summary>Runs a scenario.</summary>
     internal static TraceRun Execute(Scenario scenario, KernelGeneration generation, ulong seed)

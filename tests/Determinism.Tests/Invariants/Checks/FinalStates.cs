@@ -38,7 +38,7 @@ internal sealed class FinalStates(RunFacts facts) : TraceCheck(facts)
 
     internal override void Finish(RunEnd end)
     {
-        if (_reported.Count != Facts.Scenario.Devices.Length)
+        if (end.Status != RunStatus.LimitReached && _reported.Count != Facts.Scenario.Devices.Length)
         {
             Violated($"{_reported.Count} of {Facts.Scenario.Devices.Length} devices are reported");
         }

@@ -1,12 +1,14 @@
+using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 
-/// <summary>async_synchronize_full() returns only after a moment without any outstanding entry.</summary>
+/// <summary>async_synchronize_full() returns only after a moment without any outstanding entry of a registered domain.</summary>
 internal sealed class FullBarriers(RunFacts facts) : TraceCheck(facts)
 {
     private readonly HashSet<long> _outstanding = [];
     private readonly HashSet<int> _waiting = [];
+    private readonly Dictionary<int, EventOperation> _call = [];
 
     internal override string Rule => "a full barrier waits for every asynchronous function";
 
@@ -14,7 +16,10 @@ internal sealed class FullBarriers(RunFacts facts) : TraceCheck(facts)
     {
         switch (e.Kind)
         {
-            case TraceKind.AsyncScheduled:
+            case TraceKind.CallStart:
+                _call[e.Thread] = (EventOperation)e.B;
+                break;
+            case TraceKind.AsyncScheduled when !IsExclusive(e):
                 _outstanding.Add(e.A);
                 break;
             case TraceKind.JobEnd:
@@ -35,4 +40,7 @@ internal sealed class FullBarriers(RunFacts facts) : TraceCheck(facts)
             _waiting.Clear();
         }
     }
+
+    private bool IsExclusive(in TraceEvent e) =>
+        e.B == (long)AsyncSide.Raw && _call.GetValueOrDefault(e.Thread) == EventOperation.AsyncJobExclusive;
 }

@@ -2,7 +2,7 @@ using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 
-/// <summary>Only devices that were added, and not removed since, are probed or scheduled; a dying one is not probed either.</summary>
+/// <summary>Only devices that were added, and not removed since, are probed or deferred; a dying one is not probed either.</summary>
 internal sealed class PresentDevices(RunFacts facts) : TraceCheck(facts)
 {
     private readonly HashSet<int> _present = [];
@@ -28,7 +28,7 @@ internal sealed class PresentDevices(RunFacts facts) : TraceCheck(facts)
                 }
 
                 break;
-            case TraceKind.ProbeStart or TraceKind.Matched or TraceKind.Retried or TraceKind.Deferred when !_present.Contains(e.Device):
+            case TraceKind.ProbeStart or TraceKind.Retried or TraceKind.Deferred when !_present.Contains(e.Device):
                 Violated(e, "is not there");
                 break;
             case TraceKind.ProbeStart when _dying.Contains(e.Device):

@@ -33,7 +33,7 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
                 }
 
                 break;
-            case TraceKind.ItemInactive when !_queued.ContainsKey(e.A) || !_inactive.Add(e.A):
+            case TraceKind.ItemInactive when !(e.A == 0 ? _triggered : _queued.ContainsKey(e.A)) || !_inactive.Add(e.A):
             case TraceKind.ItemActivated when !_inactive.Remove(e.A):
                 Violated(e, "is not waiting");
                 break;
@@ -67,7 +67,7 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
         var job = e;
         if (e.A == 0)
         {
-            if (!_triggered || _running.Values.Any(running => running.A == 0))
+            if (!_triggered || _inactive.Contains(0) || _running.Values.Any(running => running.A == 0))
             {
                 Violated(e, "is deferral work without a trigger, or a second one at a time");
             }
