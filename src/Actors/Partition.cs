@@ -162,7 +162,8 @@ public sealed class Partition
         var actor = _failedActor is not null
             ? $"{_failedActor.GetType().Name} {_failedActor.Id}"
             : _current is FlowBox ? "a flow" : $"actor {_currentTarget}";
-        return new ActorFailureException(actor, _current?.GetType().Name ?? "nothing", NowNs, exception);
+        var message = _current is FlowBox flow ? flow.Name : _current?.GetType().Name ?? "nothing";
+        return new ActorFailureException(actor, message, NowNs, exception);
     }
 
     /// <summary>Sends a request; awaiting the result continues the flow when the answer arrives.</summary>

@@ -17,13 +17,25 @@ internal sealed class HelpWithExamples(HelpAction help, IReadOnlyList<string> of
     public override int Invoke(ParseResult parseResult)
     {
         var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Examples:");
-        foreach (var example in parseResult.CommandResult.Command is Verb verb ? verb.Examples : ofRoot)
+        var examples = ExamplesOf(parseResult.CommandResult.Command);
+        if (examples.Count > 0)
         {
-            output.WriteLine("  " + example);
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+            {
+                output.WriteLine("  " + example);
+            }
+
+            output.WriteLine();
         }
 
-        output.WriteLine();
         return help.Invoke(parseResult);
     }
+
+    private IReadOnlyList<string> ExamplesOf(Command command) => command switch
+    {
+        Verb verb => verb.Examples,
+        RootCommand => ofRoot,
+        _ => [],
+    };
 }

@@ -94,7 +94,7 @@ internal sealed class NumaProbeCommand
         var names = verb.Subcommands.Select(c => c.Name).Concat(verb.Options.Concat(_root.Options).SelectMany(o => o.Aliases.Prepend(o.Name)));
         foreach (var error in parsed.Errors)
         {
-            _context.Console.Error.WriteLine("numaprobe: " + PlainText.Of(error.Message));
+            _context.Console.Error.WriteLine("numaprobe: " + PlainText.Of(WithoutType(error.Message)));
         }
 
         foreach (var word in parsed.UnmatchedTokens)
@@ -108,6 +108,13 @@ internal sealed class NumaProbeCommand
         var help = ReferenceEquals(verb, _root) ? "numaprobe --help" : $"numaprobe {verb.Name} --help";
         _context.Console.Error.WriteLine($"see {help}");
         return ExitCode.Usage;
+    }
+
+    // the library names the .NET type it wanted, which says nothing to a user
+    private static string WithoutType(string message)
+    {
+        var type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        return type < 0 ? message : message[..type] + ": it wants a whole number.";
     }
 
     private int Fail(int code, string message)

@@ -8,6 +8,7 @@ using NumaProbe.Coordinator.Lifecycle;
 using NumaProbe.Coordinator.Links;
 using NumaProbe.Coordinator.Threads;
 using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Topology;
 using NumaProbe.Shared.Traces;
 
@@ -99,6 +100,11 @@ internal sealed class DriverCore
     internal Operations Operations { get; }
 
     internal KernelThreads Threads { get; }
+
+    /// <summary>Records an event of a thread on a node.</summary>
+    internal void Trace(
+        TraceKind kind, in ThreadContext context, int device = -1, int driver = -1, long a = 0, long b = 0, long c = 0, long d = 0, int e = 0) =>
+        Tracer.Emit(kind, Partition.NowNs, context.Thread, context.Cpu, device, driver, a, b, c, d, e);
 
     /// <summary>Records an event of a thread.</summary>
     internal void Trace(

@@ -18,8 +18,14 @@ public sealed class DriverCoreActor : Actor
     private DriverCoreActor(MachineModel model, Partition partition, ITraceSink sink) =>
         _core = new DriverCore(model, partition, sink, Start);
 
+    /// <summary>What the actor owns; for flows of the same partition only.</summary>
+    internal DriverCore Core => _core;
+
     /// <summary>Number of scenario threads that have not finished their events.</summary>
     public int UnfinishedThreads => _core.Threads.Unfinished;
+
+    /// <summary>Number of queued functions that have not returned: async entries and the deferred work item.</summary>
+    public int UnfinishedJobs => _core.Async.Outstanding + (_core.Deferred.IsBusy ? 1 : 0);
 
     /// <summary>Fills the coordinator's partition and starts the kernel threads at virtual time 0.</summary>
     /// <param name="partition">The coordinator's partition, empty.</param>
@@ -57,7 +63,7 @@ public sealed class DriverCoreActor : Actor
                 Reply(replyTo, new BoundState(_core.Registry.IsBound(isBound.Device)));
                 break;
             case JobDone done:
-                _core.Async.Finish(done.Cookie);
+                _core.Async.Finish(done);
                 break;
             case NextAsyncDriver next:
                 Start(OnNextAsyncDriver(next, replyTo));

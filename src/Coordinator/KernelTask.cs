@@ -18,7 +18,21 @@ internal sealed class KernelTask
 
     internal int Cpu { get; set; }
 
+    /// <summary>Work done for which no virtual time has passed yet, nanoseconds.</summary>
+    internal long OwedNs { get; private set; }
+
     internal int Thread => _context.Thread;
 
     internal ThreadContext Context => _context with { Cpu = Cpu };
+
+    /// <summary>Adds work whose time passes with the next thing the thread does: fewer events, the same time.</summary>
+    internal void Owe(long durationNs) => OwedNs += durationNs;
+
+    /// <summary>What is owed, for the thread's next delay or request.</summary>
+    internal long TakeOwed()
+    {
+        var owed = OwedNs;
+        OwedNs = 0;
+        return owed;
+    }
 }

@@ -18,13 +18,13 @@ internal sealed class ProbeOutcomes
     internal ProbeAdmitted Enter(ProbeEntered entered)
     {
         var device = _core.Registry.Current(entered.Device);
-        var task = new KernelTask(entered.Context);
+        var context = entered.Context;
         var supplier = _core.Links.FirstUnboundSupplier(entered.Device);
         if (supplier >= 0)
         {
             if (entered.Defers)
             {
-                _core.Deferred.Add(task, device, DeferReason.SupplierNotReady, supplier);
+                _core.Deferred.Add(context, device, DeferReason.SupplierNotReady, supplier);
             }
 
             return new ProbeAdmitted(supplier, 0, -1);
@@ -43,15 +43,15 @@ internal sealed class ProbeOutcomes
     internal void End(ProbeEnded ended)
     {
         var device = _core.Registry.Current(ended.Device);
-        var task = new KernelTask(ended.Context);
+        var context = ended.Context;
         device.ProbingDriver = -1;
         if (ended.Errno == 0)
         {
-            Bind(task, device, ended.Driver);
+            Bind(context, device, ended.Driver);
         }
         else
         {
-            Fail(task, device, ended);
+            Fail(context, device, ended);
         }
 
         if (ended.Defers)
@@ -67,38 +67,38 @@ internal sealed class ProbeOutcomes
         _core.Registry.Driver(unbound.Driver).Bound.Remove(device);
         device.BoundDriver = -1;
         _core.Instances[unbound.Driver].Give(unbound.Instance);
-        _core.Trace(TraceKind.Unbound, new KernelTask(unbound.Context), unbound.Device, unbound.Driver);
+        _core.Trace(TraceKind.Unbound, unbound.Context, unbound.Device, unbound.Driver);
     }
 
     /// <summary>driver_bound().</summary>
-    private void Bind(KernelTask task, DeviceEntry device, int driver)
+    private void Bind(ThreadContext context, DeviceEntry device, int driver)
     {
         device.BoundDriver = driver;
         _core.Registry.Driver(driver).Bound.Add(device);
-        _core.Trace(TraceKind.Bound, task, device.Number, driver);
-        _core.Links.DriverBound(task, device.Number);
-        _core.Deferred.Remove(task, device);
-        _core.Deferred.Trigger(task);
+        _core.Trace(TraceKind.Bound, context, device.Number, driver);
+        _core.Links.DriverBound(context, device.Number);
+        _core.Deferred.Remove(context, device);
+        _core.Deferred.Trigger(context);
     }
 
-    private void Fail(KernelTask task, DeviceEntry device, ProbeEnded ended)
+    private void Fail(ThreadContext context, DeviceEntry device, ProbeEnded ended)
     {
         _core.Instances[ended.Driver].Give(ended.Instance);
-        _core.Trace(TraceKind.NotBound, task, device.Number, ended.Driver, a: -ended.Errno);
+        _core.Trace(TraceKind.NotBound, context, device.Number, ended.Driver, a: -ended.Errno);
         if (ended.Errno == -Errno.ProbeDefer)
         {
             if (ended.Defers)
             {
-                _core.Deferred.Add(task, device, DeferReason.DriverRequest, -1);
+                _core.Deferred.Add(context, device, DeferReason.DriverRequest, -1);
                 if (ended.TriggerCount != _core.Deferred.TriggerCount)
                 {
-                    _core.Deferred.Trigger(task);
+                    _core.Deferred.Trigger(context);
                 }
             }
         }
         else if (ended.Errno is not (-Errno.NoSuchDevice or -Errno.NoSuchAddress))
         {
-            _core.Trace(TraceKind.Warning, task, device.Number, ended.Driver, a: (long)WarningKind.ProbeFailed);
+            _core.Trace(TraceKind.Warning, context, device.Number, ended.Driver, a: (long)WarningKind.ProbeFailed);
         }
     }
 }

@@ -15,6 +15,9 @@ internal abstract class FlowBox
 
     internal bool IsDone { get; private set; }
 
+    /// <summary>What the flow is called in failures: its async method, as the compiler named it.</summary>
+    internal abstract string Name { get; }
+
     /// <summary>Runs the flow up to its next await.</summary>
     internal abstract void MoveNext();
 

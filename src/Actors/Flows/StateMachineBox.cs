@@ -16,6 +16,8 @@ internal sealed class StateMachineBox<TStateMachine, T> : FlowBox<T>
 
     private TStateMachine _stateMachine = default!;
 
+    internal override string Name => typeof(TStateMachine).Name;
+
     internal static StateMachineBox<TStateMachine, T> Rent() =>
         _pool is not null && _pool.TryPop(out var box) ? box : new StateMachineBox<TStateMachine, T>();
 

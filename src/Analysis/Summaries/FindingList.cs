@@ -17,7 +17,7 @@ internal sealed class FindingList(TraceNames names)
     {
         if (traceEvent.Kind == TraceKind.Blocked)
         {
-            _blocked.Add(new Finding("blocked", $"{ThreadId.Name(traceEvent.Thread)} waits for ever{About(traceEvent)}"));
+            _blocked.Add(new Finding("blocked", $"{ThreadId.Name(traceEvent.Thread)} waits for ever in {names.Event(traceEvent.A)?.ToString() ?? "an operation"}"));
         }
         else if (traceEvent.Kind == TraceKind.Warning)
         {
@@ -26,7 +26,18 @@ internal sealed class FindingList(TraceNames names)
         }
     }
 
-    internal IReadOnlyList<Finding> ToList(RunEnd end) => [.. OfEnd(end), .. _blocked, .. _warnings.Values.Select(OfWarnings)];
+    internal IReadOnlyList<Finding> ToList(RunEnd end, IReadOnlyList<TraceEvent> openWaits) =>
+        [.. OfEnd(end), .. _blocked, .. OfWaits(end, openWaits), .. _warnings.Values.Select(OfWarnings)];
+
+    // the threads of the scenario are blocked because of somebody: mostly a worker that waits for itself or for a lock
+    private IEnumerable<Finding> OfWaits(RunEnd end, IReadOnlyList<TraceEvent> openWaits)
+    {
+        var text = new EventText(names);
+        return end.Status != RunStatus.Hung
+            ? []
+            : openWaits.Where(w => ThreadId.IsWorker(w.Thread)).Select(w => new Finding(
+                "blocked", $"{ThreadId.Name(w.Thread)} {text.Describe(w)} since {DurationText.Of(w.TimeNs)}{About(w)}"));
+    }
 
     private static IEnumerable<Finding> OfEnd(RunEnd end) => end.Status switch
     {

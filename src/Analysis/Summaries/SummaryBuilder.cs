@@ -90,7 +90,7 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
             Deferred = _deferred.Count,
             Failed = _unbound.Count(d => !_deferred.Contains(d) && _lastResult.GetValueOrDefault(d) < 0),
             Blocked = _findings.Blocked,
-            Findings = _findings.ToList(end),
+            Findings = _findings.ToList(end, _spans.OpenWaits),
             LongestWaits = _longest.ToList(),
             BoundTo = _boundTo,
         };

@@ -23,7 +23,7 @@ public static class SummaryText
         List<string> lines =
         [
             Line("run", $"{summary.Header.Name}, kernel {summary.Header.Generation}, seed {summary.Header.Seed}, id {summary.Header.RunId}"),
-            Line("machine", $"{Count(summary.Nodes, "node")}, {Count(summary.Devices, "device")}, {Count(summary.Drivers, "driver")}"),
+            Line("machine", $"{CountText.Of(summary.Nodes, "node")}, {CountText.Of(summary.Devices, "device")}, {CountText.Of(summary.Drivers, "driver")}"),
             Line("devices", $"{summary.Bound} bound, {summary.Deferred} deferred, {summary.Failed} failed"),
             Line("makespan", Makespan(summary)),
             Line("waiting", Waiting(summary.Times)),
@@ -52,11 +52,8 @@ public static class SummaryText
 
     private static string Line(string label, string text) => label.PadRight(LabelWidth) + PlainText.Of(text);
 
-    private static string Count(int number, string noun) =>
-        number.ToString(CultureInfo.InvariantCulture) + " " + noun + (number == 1 ? "" : "s");
-
     private static string Makespan(RunSummary summary) => summary.MakespanNs is { } makespan
-        ? $"{DurationText.Of(makespan)} for {Count(summary.Probes, "probe")}, at most {Count(summary.MaxConcurrent, "probe")} at once"
+        ? $"{DurationText.Of(makespan)} for {CountText.Of(summary.Probes, "probe")}, at most {CountText.Of(summary.MaxConcurrent, "probe")} at once"
         : "nothing was probed";
 
     private static string Waiting(TimeShares times) =>

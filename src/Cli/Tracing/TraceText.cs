@@ -7,7 +7,7 @@ using NumaProbe.Shared.Traces.Folders;
 namespace NumaProbe.Cli.Tracing;
 
 /// <summary>
-/// The trace for people: one line an event, first what belongs to no node, then node by node. Columns are for eyes and
+/// The trace for people: one line an event, node by node, and last what belongs to no node. Columns are for eyes and
 /// may change; programs read the JSON lines.
 /// </summary>
 internal sealed class TraceText
@@ -44,10 +44,12 @@ internal sealed class TraceText
             return;
         }
 
-        for (var node = -1; node < _reader.Names.Nodes; node++)
+        for (var node = 0; node < _reader.Names.Nodes; node++)
         {
             PrintNode(node, cancellation);
         }
+
+        PrintNode(-1, cancellation);
     }
 
     private void PrintNode(int node, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumaProbe.Analysis;
 using NumaProbe.Cli.Running;
 using NumaProbe.Shared.Scenarios;
 
@@ -38,7 +39,8 @@ internal static class CheckVerb
     }
 
     private static string Describe(ScenarioInput input) => input.Result.Scenario is { } scenario
-        ? FormattableString.Invariant(
-            $"{PlainText.Of(input.FileName)}: ok ({scenario.Topology.Nodes.Length} nodes, {scenario.Devices.Length} devices, {scenario.Drivers.Length} drivers, {scenario.Events.Length} events)\n")
+        ? $"{PlainText.Of(input.FileName)}: ok ({CountText.Of(scenario.Topology.Nodes.Length, "node")}, "
+            + $"{CountText.Of(scenario.Devices.Length, "device")}, {CountText.Of(scenario.Drivers.Length, "driver")}, "
+            + $"{CountText.Of(scenario.Events.Length, "event")})\n"
         : input.Result.Describe();
 }

@@ -47,9 +47,11 @@ public static class EmbeddedRun
         {
             world.Run(progress is null ? null : (time, events) => progress.Report(new RunProgress(time, events)), cancellation);
             core.ReportFinalState();
-            return core.UnfinishedThreads == 0
+            return core.UnfinishedThreads + core.UnfinishedJobs == 0
                 ? new RunEnd(RunStatus.Completed, world.NowNs, world.Handled, null)
-                : new RunEnd(RunStatus.Hung, world.NowNs, world.Handled, $"{core.UnfinishedThreads} thread(s) wait for something that never happens");
+                : new RunEnd(
+                    RunStatus.Hung, world.NowNs, world.Handled,
+                    $"{core.UnfinishedThreads} thread(s) and {core.UnfinishedJobs} job(s) wait for something that never happens");
         }
         catch (BoundReachedException e)
         {

@@ -8,8 +8,8 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Coordinator.Async;
 
 /// <summary>
-/// kernel/async.c: cookies, the default domain (registered, so the same as the global list), the limit of outstanding entries with its
-/// inline fallback, and synchronisation. Owns the pending cookies and who waits for them; the functions run on nodes.
+/// kernel/async.c: cookies, the limit of outstanding entries with its inline fallback, and the two domains. Owns the next cookie; the
+/// functions run on nodes.
 /// </summary>
 internal sealed class AsyncEntries
 {
@@ -17,49 +17,55 @@ internal sealed class AsyncEntries
     internal const int MaxWork = 32768;
 
     private readonly DriverCore _core;
-    private readonly PendingCookies _pending = new();
-    private readonly List<(long Cookie, Signal Signal)> _waiters = [];
+    private readonly AsyncDomain _default;
+    private readonly AsyncDomain _exclusive;
     private long _nextCookie = 1;
 
-    internal AsyncEntries(DriverCore core) => _core = core;
+    internal AsyncEntries(DriverCore core)
+    {
+        _core = core;
+        _default = new AsyncDomain(core, SyncDomain.Full);
+        _exclusive = new AsyncDomain(core, SyncDomain.Exclusive);
+    }
 
     /// <summary>Entries whose function has not returned.</summary>
-    internal int Outstanding => _pending.Count;
+    internal int Outstanding => _default.Count + _exclusive.Count;
+
+    private bool IsFull => Outstanding > MaxWork;
 
     /// <summary>async_schedule_dev(): one job near the device's node; at the limit the function runs here, on no list.</summary>
-    internal async Flow ScheduleOrRunInline(KernelTask task, DeviceEntry device, AsyncSide side)
-    {
-        if (await TrySchedule(task, device, side))
-        {
-            return;
-        }
+    internal Flow ScheduleOrRunInline(KernelTask task, DeviceEntry device, AsyncSide side) =>
+        TrySchedule(task, device, side) ? Flow.Completed : RunInline(task, device, side);
 
+    private async Flow RunInline(KernelTask task, DeviceEntry device, AsyncSide side)
+    {
         var cookie = _nextCookie++;
         _core.Trace(TraceKind.AsyncInline, task, device.Number, a: cookie, b: (long)side);
-        var done = await _core.Partition.Ask<ProbeDone>(device.Address, new RunAttachJob(task.Context, side));
+        var done = await _core.Partition.Ask<ProbeDone>(device.Address, new RunAttachJob(task.Context, side), task.TakeOwed());
         task.Cpu = done.Cpu;
     }
 
     /// <summary>async_schedule_dev_nocall(): false when refused; nothing has happened then.</summary>
-    internal async Flow<bool> TrySchedule(KernelTask task, DeviceEntry device, AsyncSide side)
+    internal bool TrySchedule(KernelTask task, DeviceEntry device, AsyncSide side)
     {
-        await _core.Partition.Delay(_core.Model.Costs.AsyncScheduleNs);
-        if (_pending.Count > MaxWork)
+        task.Owe(_core.Model.Costs.AsyncScheduleNs);
+        if (IsFull)
         {
             return false;
         }
 
         var (cpu, pod) = _core.CpuSelection.Near(device.NumaNode, task.Cpu);
-        Queue(task, device.Number, device.NumaNode, pod, new WorkItem(_nextCookie++, side, device.Address, pod.Id, cpu, -1, -1, 0));
+        Queue(task, device.Number, device.NumaNode, pod, new WorkItem(_nextCookie++, side, device.Address, pod.Id, cpu));
         return true;
     }
 
-    /// <summary>async_schedule_node() of a job that sleeps.</summary>
-    internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs)
+    /// <summary>async_schedule_node() or async_schedule_node_domain() of a job that sleeps.</summary>
+    internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive)
     {
-        await _core.Partition.Delay(_core.Model.Costs.AsyncScheduleNs);
-        if (_pending.Count > MaxWork)
+        task.Owe(_core.Model.Costs.AsyncScheduleNs);
+        if (IsFull)
         {
+            await _core.Partition.Delay(task.TakeOwed());
             _core.Trace(TraceKind.AsyncInline, task, a: _nextCookie++, b: (long)AsyncSide.Raw);
             _core.Trace(TraceKind.RawJobStart, task, a: eventNumber, b: node);
             await _core.Partition.Delay(sleepNs);
@@ -68,51 +74,35 @@ internal sealed class AsyncEntries
         }
 
         var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
-        Queue(task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs));
+        Queue(
+            task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
 
-    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it never returns.</summary>
-    internal Flow SynchronizeFull(KernelTask task) => SynchronizeCookie(task, long.MaxValue);
-
-    /// <summary>async_synchronize_cookie(): waits until every entry with a lower cookie has ended.</summary>
-    internal async Flow SynchronizeCookie(KernelTask task, long cookie)
+    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it waits for that job: it never returns.</summary>
+    internal Flow SynchronizeFull(KernelTask task)
     {
-        if (_pending.Lowest >= cookie)
+        if (task.Context.IsAsync)
         {
-            return;
+            _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
         }
 
-        _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.Full, b: cookie);
-        var signal = new Signal(_core.Partition);
-        _waiters.Add((cookie, signal));
-        await signal;
-        _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.Full, b: cookie);
+        return SynchronizeCookie(task, long.MaxValue);
     }
+
+    /// <summary>async_synchronize_cookie(): waits until every entry of the default domain with a lower cookie has ended.</summary>
+    internal Flow SynchronizeCookie(KernelTask task, long cookie) => _default.Synchronize(task, cookie);
+
+    /// <summary>async_synchronize_full_domain().</summary>
+    internal Flow SynchronizeDomain(KernelTask task, bool exclusive) => (exclusive ? _exclusive : _default).Synchronize(task, long.MaxValue);
 
     /// <summary>The function of an entry returned (end of async_run_entry_fn()).</summary>
-    internal void Finish(long cookie)
-    {
-        _pending.End(cookie);
-        var lowest = _pending.Lowest;
-        for (var i = 0; i < _waiters.Count;)
-        {
-            if (lowest >= _waiters[i].Cookie)
-            {
-                _waiters[i].Signal.Raise();
-                _waiters.RemoveAt(i);
-            }
-            else
-            {
-                i++;
-            }
-        }
-    }
+    internal void Finish(JobDone done) => (done.IsExclusive ? _exclusive : _default).End(done.Cookie);
 
     private void Queue(KernelTask task, int device, int node, Pod pod, WorkItem item)
     {
-        _pending.Add(item.Cookie);
+        (item.IsExclusive ? _exclusive : _default).Add(item.Cookie);
         _core.Trace(
             TraceKind.AsyncScheduled, task, device, a: item.Cookie, b: (long)item.Side, c: node, d: item.Cpu, e: item.Pool);
-        _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
+        _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _core.Model.Costs.AsyncScheduleNs);
     }
 }

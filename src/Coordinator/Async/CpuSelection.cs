@@ -4,7 +4,7 @@ namespace NumaProbe.Coordinator.Async;
 
 /// <summary>
 /// queue_work_node() of kernel/workqueue.c: workqueue_select_cpu_near() and wq_select_unbound_cpu(). Owns the round-robin
-/// cursors of CPUs that may not run unbound work. Distances are never used.
+/// cursors (wq_rr_cpu_last, which begins at CPU 0) of CPUs that may not run unbound work. Distances are never used.
 /// </summary>
 internal sealed class CpuSelection
 {
@@ -18,7 +18,7 @@ internal sealed class CpuSelection
     /// <param name="submitter">CPU of the submitting thread.</param>
     internal (int Cpu, Pod Pod) Near(int node, int submitter)
     {
-        if (!_core.Model.NodeExists(node) || _core.Model.CommandLine.WorkQueueNumaDisabled)
+        if (!_core.Model.NodeExists(node) || _core.Model.CommandLine.IgnoresNodes(_core.Model.Generation))
         {
             return Unbound(submitter);
         }
@@ -49,18 +49,34 @@ internal sealed class CpuSelection
             return WithPod(submitter);
         }
 
-        var cursor = _cursors.GetValueOrDefault(submitter, -1);
-        for (var i = 1; i <= allowed.Length; i++)
+        var next = NextAllowed(_cursors.GetValueOrDefault(submitter));
+        if (next < 0)
         {
-            var next = (cursor + i) % allowed.Length;
-            if (_core.Online[allowed[next]])
+            return WithPod(submitter);
+        }
+
+        _cursors[submitter] = next;
+        return WithPod(next);
+    }
+
+    /// <summary>cpumask_next_and() and then cpumask_first_and(): the next allowed online CPU after one, or -1.</summary>
+    private int NextAllowed(int after)
+    {
+        var first = -1;
+        foreach (var cpu in _core.Model.Pods.Allowed)
+        {
+            if (_core.Online[cpu])
             {
-                _cursors[submitter] = next;
-                return WithPod(allowed[next]);
+                if (cpu > after)
+                {
+                    return cpu;
+                }
+
+                first = first < 0 ? cpu : first;
             }
         }
 
-        return WithPod(submitter);
+        return first;
     }
 
     private (int Cpu, Pod Pod) WithPod(int cpu) => (cpu, _core.Model.Pods.OfCpu(cpu, _core.Online));

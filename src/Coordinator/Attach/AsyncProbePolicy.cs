@@ -43,7 +43,7 @@ internal sealed class AsyncProbePolicy
 
         var spec = _model.Scenario.Modules.FirstOrDefault(m => string.Equals(m.Name, module, StringComparison.Ordinal));
         return spec?.AsyncProbe
-            ?? (_model.CommandLine.ModuleAsyncProbe.TryGetValue(module, out var asked) ? asked : _model.CommandLine.ModuleDefaultAsyncProbe);
+            ?? (_model.CommandLine.ModuleAsyncProbe.TryGetValue(module.Replace('-', '_'), out var asked) ? asked : _model.CommandLine.ModuleDefaultAsyncProbe);
     }
 
     private bool Decide(DriverSpec driver) => driver.ProbeType switch

@@ -23,7 +23,10 @@ internal sealed class DeviceAttach
     internal DeviceAttach(DriverCore core) => _core = core;
 
     /// <summary>device_initial_probe(), only if the bus probes automatically.</summary>
-    internal async Flow InitialProbe(KernelTask task, DeviceEntry device)
+    /// <param name="task">The thread.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="isNew">Called by device_add(): nobody else has had the device yet.</param>
+    internal async Flow InitialProbe(KernelTask task, DeviceEntry device, bool isNew)
     {
         if (!device.Bus.DriversAutoprobe)
         {
@@ -32,7 +35,7 @@ internal sealed class DeviceAttach
         }
 
         // with no driver on the bus the lock would be taken for nothing, and nobody else can hold it
-        if (device.Bus.Drivers.TrueForAll(static driver => driver.Removed))
+        if (isNew && device.Bus.Drivers.TrueForAll(static driver => driver.Removed))
         {
             return;
         }
@@ -140,6 +143,13 @@ internal sealed class DeviceAttach
             return 0;
         }
 
-        return await _core.Async.TrySchedule(task, device, AsyncSide.Device) ? 0 : RetrySynchronously;
+        if (_core.Async.TrySchedule(task, device, AsyncSide.Device))
+        {
+            return 0;
+        }
+
+        // async_schedule_dev_nocall() takes no cookie when it refuses
+        _core.Trace(TraceKind.AsyncInline, task, device.Number, a: 0, b: (long)AsyncSide.Device);
+        return RetrySynchronously;
     }
 }

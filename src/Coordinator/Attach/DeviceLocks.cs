@@ -16,7 +16,7 @@ internal sealed class DeviceLocks
     /// <param name="device">The device.</param>
     /// <param name="withParent">__device_driver_lock(): the parent's first, where the bus needs it.</param>
     internal AskAwaitable<LockGranted> Take(KernelTask task, DeviceEntry device, bool withParent = false) =>
-        _core.Partition.Ask<LockGranted>(device.Address, new LockDevice(task.Context, withParent));
+        _core.Partition.Ask<LockGranted>(device.Address, new LockDevice(task.Context, withParent), task.TakeOwed());
 
     /// <summary>Gives it back.</summary>
     internal void Give(KernelTask task, DeviceEntry device, bool withParent = false) =>

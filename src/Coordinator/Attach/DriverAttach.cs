@@ -33,7 +33,7 @@ internal sealed class DriverAttach
             }
             else
             {
-                await _core.Partition.Delay(_core.Model.Costs.MatchNs);
+                task.Owe(_core.Model.Costs.MatchNs);
             }
         }
     }
@@ -44,7 +44,7 @@ internal sealed class DriverAttach
         _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
         if (_core.Policy.Allows(driver.Number))
         {
-            var claim = await _core.Partition.Ask<ClaimDone>(device.Address, new ClaimAsync(task.Context, driver.Number), _core.Model.Costs.MatchNs);
+            var claim = await _core.Partition.Ask<ClaimDone>(device.Address, new ClaimAsync(task.Context, driver.Number), task.TakeOwed() + _core.Model.Costs.MatchNs);
             if (claim.Claimed)
             {
                 await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Driver);
@@ -54,7 +54,7 @@ internal sealed class DriverAttach
         }
 
         var probed = await _core.Partition.Ask<ProbeDone>(
-            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), _core.Model.Costs.MatchNs);
+            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), task.TakeOwed() + _core.Model.Costs.MatchNs);
         task.Cpu = probed.Cpu;
     }
 }

@@ -30,10 +30,10 @@ internal sealed class ManualBinding
         return result == Errno.ProbeDefer ? Errno.TryAgain : result;
     }
 
-    /// <summary>Write to a driver's unbind file.</summary>
+    /// <summary>Write to a driver's unbind file: looks at dev->driver without the lock, so a probe that runs is waited for.</summary>
     internal async Flow<int> Unbind(KernelTask task, int driver, int device)
     {
-        if (_core.Registry.Present(device) is not { } entry || entry.BoundDriver != driver)
+        if (_core.Registry.Present(device) is not { OnBus: true } entry || (entry.BoundDriver != driver && entry.ProbingDriver != driver))
         {
             return Errno.NoSuchDevice;
         }
@@ -44,7 +44,7 @@ internal sealed class ManualBinding
 
     /// <summary>Write to the bus's drivers_probe file.</summary>
     internal async Flow<int> DriversProbe(KernelTask task, int device) =>
-        _core.Registry.Present(device) is { } entry ? (await Rescan(task, entry) < 0 ? Errno.InvalidArgument : 0) : Errno.NoSuchDevice;
+        _core.Registry.Present(device) is { OnBus: true } entry ? (await Rescan(task, entry) < 0 ? Errno.InvalidArgument : 0) : Errno.NoSuchDevice;
 
     /// <summary>device_attach(): 1 bound, 0 no driver, negative: refused.</summary>
     internal async Flow<int> Attach(KernelTask task, int device) =>

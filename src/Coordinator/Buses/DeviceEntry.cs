@@ -35,6 +35,9 @@ internal sealed class DeviceEntry
     /// <summary>Driver whose probe runs, or -1.</summary>
     internal int ProbingDriver { get; set; } = -1;
 
+    /// <summary>Its driver is being removed: until it is bound again no consumer may begin to probe (DL_STATE_SUPPLIER_UNBIND).</summary>
+    internal bool Unbinding { get; set; }
+
     /// <summary>Its place on one of the deferred lists, or null.</summary>
     internal LinkedListNode<DeviceEntry>? DeferredNode { get; set; }
 }

@@ -1,6 +1,7 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Deferred;
@@ -28,6 +29,9 @@ internal sealed class DeferredProbing
     /// <summary>Triggers so far (deferred_trigger_count).</summary>
     internal long TriggerCount { get; private set; }
 
+    /// <summary>The work item is queued or runs.</summary>
+    internal bool IsBusy => _work.IsBusy;
+
     /// <summary>Devices waiting for a trigger, in the order they were deferred.</summary>
     internal IEnumerable<DeviceEntry> Pending => _pending;
 
@@ -35,7 +39,7 @@ internal sealed class DeferredProbing
     private bool Enabled { get; set; }
 
     /// <summary>driver_deferred_probe_add().</summary>
-    internal void Add(KernelTask task, DeviceEntry device, DeferReason reason, int supplier)
+    internal void Add(ThreadContext task, DeviceEntry device, DeferReason reason, int supplier)
     {
         if (device.DeferredNode is null)
         {
@@ -45,7 +49,7 @@ internal sealed class DeferredProbing
     }
 
     /// <summary>driver_deferred_probe_del().</summary>
-    internal void Remove(KernelTask task, DeviceEntry device)
+    internal void Remove(ThreadContext task, DeviceEntry device)
     {
         if (device.DeferredNode is { } node)
         {
@@ -56,7 +60,7 @@ internal sealed class DeferredProbing
     }
 
     /// <summary>driver_deferred_probe_trigger(): all pending become active, in order; the work item is queued on the caller's CPU.</summary>
-    internal void Trigger(KernelTask task)
+    internal void Trigger(ThreadContext task)
     {
         if (!Enabled)
         {
@@ -93,9 +97,9 @@ internal sealed class DeferredProbing
             var device = node.Value;
             device.DeferredNode = null;
             _core.Trace(TraceKind.Retried, task, device.Number);
-            await _core.Partition.Delay(_core.Model.Costs.DeferredRetryNs);
+            await _core.Partition.Delay(task.TakeOwed() + _core.Model.Costs.DeferredRetryNs);
             var parent = _core.Model.Generation.DeferredRetryTakesParentLock ? await _core.Locks.TakeParent(task, device) : null;
-            await _core.DeviceAttach.InitialProbe(task, device);
+            await _core.DeviceAttach.InitialProbe(task, device, isNew: false);
             _core.Locks.GiveParent(task, parent);
         }
     }
@@ -107,9 +111,9 @@ internal sealed class DeferredProbing
     internal async Flow LateInitcall(KernelTask task)
     {
         Enabled = true;
-        Trigger(task);
+        Trigger(task.Context);
         await Flush(task);
-        Trigger(task);
+        Trigger(task.Context);
         await Flush(task);
         _timeout.Start(_core.Model.CommandLine.DeferredProbeTimeout ?? _core.Model.Generation.DeferredProbeTimeoutSeconds, task);
     }

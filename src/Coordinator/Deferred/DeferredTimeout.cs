@@ -47,7 +47,7 @@ internal sealed class DeferredTimeout
         }
 
         _firesAtNs = long.MaxValue;
-        _probing.Trigger(task);
+        _probing.Trigger(task.Context);
         await _probing.Flush(task);
         _core.Trace(TraceKind.DeferredTimeout, task, a: _probing.Pending.Count());
         foreach (var device in _probing.Pending)

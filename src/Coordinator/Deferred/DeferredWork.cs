@@ -71,7 +71,7 @@ internal sealed class DeferredWork
 
     private void Send()
     {
-        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod.Id, _place.Cpu, -1, -1, 0);
+        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod.Id, _place.Cpu);
         _core.Partition.Send(Addresses.WorkQueue(_place.Pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
     }
 }

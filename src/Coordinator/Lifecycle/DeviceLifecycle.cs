@@ -34,8 +34,8 @@ internal sealed class DeviceLifecycle
         _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent);
         await _core.Partition.Ask<Done>(
             device.Address, new SetReady(task.Context), costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
-        await _core.DeviceAttach.InitialProbe(task, device);
-        await _core.Partition.Delay(costs.DeviceAddAfterProbeNs);
+        await _core.DeviceAttach.InitialProbe(task, device, isNew: true);
+        await _core.Partition.Delay(task.TakeOwed() + costs.DeviceAddAfterProbeNs);
         return 0;
     }
 
@@ -52,7 +52,7 @@ internal sealed class DeviceLifecycle
         await _core.Partition.Delay(_core.Model.Costs.DeviceDelNs);
         device.OnBus = false;
         await _core.Release.Release(task, device, driver: -1, withParent: false);
-        _core.Deferred.Remove(task, device);
+        _core.Deferred.Remove(task.Context, device);
         _core.Registry.Remove(device);
         _core.Trace(TraceKind.DeviceRemoved, task, number);
         return 0;

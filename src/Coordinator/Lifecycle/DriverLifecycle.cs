@@ -26,7 +26,7 @@ internal sealed class DriverLifecycle
             await _core.DriverAttach.Attach(task, driver);
         }
 
-        await _core.Partition.Delay(_core.Model.Costs.DriverRegisterAfterAttachNs);
+        await _core.Partition.Delay(task.TakeOwed() + _core.Model.Costs.DriverRegisterAfterAttachNs);
         _core.Deferred.ExtendTimeout();
         return 0;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Links;
@@ -33,12 +34,12 @@ internal sealed class DeviceLinks
         }
     }
 
-    /// <summary>device_links_check_suppliers(): the first supplier that is not bound, or -1.</summary>
+    /// <summary>device_links_check_suppliers(): the first supplier that is not bound, or is about to lose its driver, or -1.</summary>
     internal int FirstUnboundSupplier(int device)
     {
         foreach (var supplier in _suppliers[device])
         {
-            if (!_core.Registry.IsBound(supplier))
+            if (_core.Registry.Present(supplier) is not { BoundDriver: >= 0, Unbinding: false })
             {
                 return supplier;
             }
@@ -47,9 +48,10 @@ internal sealed class DeviceLinks
         return -1;
     }
 
-    /// <summary>device_links_busy(): a consumer that is bound or being probed, or -1.</summary>
+    /// <summary>device_links_busy(): a consumer that is bound or being probed, or -1. Either way no further consumer may begin to probe.</summary>
     internal int BusyConsumer(int supplier)
     {
+        _core.Registry.Current(supplier).Unbinding = true;
         if (_consumers.TryGetValue(supplier, out var consumers))
         {
             foreach (var consumer in consumers)
@@ -64,9 +66,10 @@ internal sealed class DeviceLinks
         return -1;
     }
 
-    /// <summary>device_links_driver_bound(): sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
-    internal void DriverBound(KernelTask task, int device)
+    /// <summary>device_links_driver_bound(): consumers may probe; sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
+    internal void DriverBound(ThreadContext task, int device)
     {
+        _core.Registry.Current(device).Unbinding = false;
         SyncState(task, device);
         foreach (var supplier in _suppliers[device])
         {
@@ -74,7 +77,7 @@ internal sealed class DeviceLinks
         }
     }
 
-    private void SyncState(KernelTask task, int supplier)
+    private void SyncState(ThreadContext task, int supplier)
     {
         if (_consumers.TryGetValue(supplier, out var consumers)
             && _core.Registry.IsBound(supplier)

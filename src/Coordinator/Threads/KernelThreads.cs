@@ -47,13 +47,18 @@ internal sealed class KernelThreads
         }
     }
 
-    /// <summary>Records every device's state, the deferred list, and the threads that still wait.</summary>
+    /// <summary>Records every device's state, the deferred list, and the threads and workers that still wait.</summary>
     internal void ReportFinalState()
     {
         var now = _core.Partition.NowNs;
         foreach (var thread in All.Where(t => !t.IsFinished))
         {
             _core.Tracer.Emit(TraceKind.Blocked, now, thread.Spec.Id, thread.Spec.Cpu, a: thread.Events[thread.Finished].Index);
+        }
+
+        foreach (var worker in _core.Operations.WaitingWorkers)
+        {
+            _core.Tracer.Emit(TraceKind.Blocked, now, worker, -1, a: -1);
         }
 
         for (var number = 0; number < _core.Model.Scenario.Devices.Length; number++)

@@ -8,8 +8,12 @@ namespace NumaProbe.Coordinator.Threads;
 internal sealed class Operations
 {
     private readonly DriverCore _core;
+    private readonly SortedDictionary<int, int> _openInWorkers = [];
 
     internal Operations(DriverCore core) => _core = core;
+
+    /// <summary>Workers inside an operation that a probe called and that has not returned.</summary>
+    internal IEnumerable<int> WaitingWorkers => _openInWorkers.Keys;
 
     /// <summary>Calls an operation in a thread.</summary>
     /// <param name="task">The thread.</param>
@@ -22,12 +26,19 @@ internal sealed class Operations
     {
         _core.Trace(TraceKind.CallStart, task, a: inProbe ? -1 : number, b: (long)operation, c: inProbe ? number : -1);
         var since = _core.Partition.NowNs;
+        Open(task, +1);
         var result = await Dispatch(task, inProbe ? -1 - number : number, operation, target ?? "");
+        if (task.OwedNs > 0)
+        {
+            await _core.Partition.Delay(task.TakeOwed());
+        }
+
         if (_core.Partition.NowNs == since)
         {
             await _core.Partition.Delay(_core.Model.Costs.MinimumCallNs);
         }
 
+        Open(task, -1);
         _core.Trace(TraceKind.CallEnd, task, a: inProbe ? -1 : number, b: result, c: inProbe ? number : -1);
         return result;
     }
@@ -38,6 +49,19 @@ internal sealed class Operations
         await _core.Deferred.Flush(task);
         await _core.ProbeCount.WaitForZero(task);
         await _core.Async.SynchronizeFull(task);
+    }
+
+    private void Open(KernelTask task, int change)
+    {
+        if (ThreadId.IsWorker(task.Thread))
+        {
+            var depth = _openInWorkers.GetValueOrDefault(task.Thread) + change;
+            _openInWorkers[task.Thread] = depth;
+            if (depth == 0)
+            {
+                _openInWorkers.Remove(task.Thread);
+            }
+        }
     }
 
     private Flow<int> Dispatch(KernelTask task, int number, EventOperation operation, string target) => operation switch
@@ -62,7 +86,10 @@ internal sealed class Operations
         EventOperation.CpuOnline => _core.Hotplug.Set(task, EventTargets.Number(target), online: true),
         EventOperation.NodeOffline => _core.Hotplug.SetNode(task, EventTargets.Number(target), online: false),
         EventOperation.NodeOnline => _core.Hotplug.SetNode(task, EventTargets.Number(target), online: true),
-        EventOperation.AsyncJob => AsyncJob(task, number, target),
+        EventOperation.AsyncJob => AsyncJob(task, number, target, isExclusive: false),
+        EventOperation.AsyncJobExclusive => AsyncJob(task, number, target, isExclusive: true),
+        EventOperation.AsyncSynchronizeDomain => Zero(_core.Async.SynchronizeDomain(task, target is EventTargets.ExclusiveDomain)),
+        EventOperation.AsyncSynchronizeCookie => Zero(_core.Async.SynchronizeCookie(task, EventTargets.Number(target))),
         EventOperation.LateInitcall => Zero(_core.Deferred.LateInitcall(task)),
         _ => throw new InvalidOperationException($"unknown operation {operation}"),
     };
@@ -85,10 +112,10 @@ internal sealed class Operations
         return 0;
     }
 
-    private async Flow<int> AsyncJob(KernelTask task, int number, string target)
+    private async Flow<int> AsyncJob(KernelTask task, int number, string target, bool isExclusive)
     {
         var (node, durationNs) = EventTargets.AsyncJob(target);
-        await _core.Async.ScheduleRaw(task, number, node, durationNs);
+        await _core.Async.ScheduleRaw(task, number, node, durationNs, isExclusive);
         return 0;
     }
 

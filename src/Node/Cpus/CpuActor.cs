@@ -10,7 +10,7 @@ namespace NumaProbe.Node.Cpus;
 /// One CPU. Accepts <see cref="Compute"/>, <see cref="OfferThread"/>, <see cref="CpuChanged"/> and its own ticks. Owns the
 /// runnable threads and divides itself equally among them. A thread with soft affinity that shares the CPU is offered to another
 /// CPU now and then, which takes it if idle (load balancing of the scheduler; a model, not a copy). Must never move a pinned thread
-/// while it is online.
+/// while it is online, nor run anything while it is offline: what arrives then is sent on.
 /// </summary>
 internal sealed class CpuActor : Actor
 {
@@ -57,6 +57,12 @@ internal sealed class CpuActor : Actor
 
     private void Run(ThreadContext context, long durationNs, ReplyTo requester)
     {
+        if (!_state.Online[_cpu])
+        {
+            Start(SendOn(new CpuJob(context, requester), durationNs));
+            return;
+        }
+
         _running.Add(NowNs, durationNs, new CpuJob(context, requester));
         Arm();
         if (_running.Count > 1 && !_balancing && context.SoftAffinity)
@@ -113,7 +119,7 @@ internal sealed class CpuActor : Actor
 
             if (!await Offer(moved, remaining))
             {
-                _running.Add(NowNs, remaining, moved);
+                Run(moved.Context, remaining, moved.Requester);
             }
 
             Arm();
@@ -160,12 +166,18 @@ internal sealed class CpuActor : Actor
     {
         while (!changed.Online && _running.TryRemoveLast(NowNs, static _ => true, out var job, out var remaining))
         {
-            var cpu = _state.Online.Nearest(_cpu);
-            var target = Addresses.Cpu(_state.Model.NodeOfCpu(cpu), cpu);
-            await Ask<OfferDone>(target, new OfferThread(job.Context, remaining, job.Requester, Forced: true));
+            await SendOn(job, remaining);
         }
 
         Reply(replyTo, Done.Instance);
+    }
+
+    /// <summary>select_fallback_rq(): a thread whose CPU is offline goes on elsewhere.</summary>
+    private async Flow SendOn(CpuJob job, long remainingNs)
+    {
+        var cpu = _state.Online.Nearest(_cpu);
+        var target = Addresses.Cpu(_state.Model.NodeOfCpu(cpu), cpu);
+        await Ask<OfferDone>(target, new OfferThread(job.Context, remainingNs, job.Requester, Forced: true));
     }
 
     /// <summary>A job may have ended.</summary>

@@ -166,13 +166,12 @@ internal sealed class DeviceActor : Actor
         _state.Tracer.Emit(TraceKind.Skipped, NowNs, context.Thread, context.Cpu, Device, driver, a: (long)reason);
 
     /// <summary>__device_driver_lock(): the parent's lock first, where the bus needs it and the caller takes it.</summary>
-    private async Flow Lock(ThreadContext context, bool withParent)
-    {
-        if (withParent && _parent is { } parent)
-        {
-            await Ask<LockGranted>(parent, new LockDevice(context, WithParent: false));
-        }
+    private Flow Lock(ThreadContext context, bool withParent) =>
+        withParent && _parent is { } parent ? LockAfterParent(context, parent) : _lock.Acquire(context);
 
+    private async Flow LockAfterParent(ThreadContext context, ActorId parent)
+    {
+        await Ask<LockGranted>(parent, new LockDevice(context, WithParent: false));
         await _lock.Acquire(context);
     }
 

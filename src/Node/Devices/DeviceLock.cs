@@ -27,22 +27,15 @@ internal sealed class DeviceLock
     internal int Holder { get; private set; } = ThreadId.None;
 
     /// <summary>Takes the lock, after those who asked before.</summary>
-    internal async Flow Acquire(ThreadContext context)
+    internal Flow Acquire(ThreadContext context)
     {
-        if (Holder == ThreadId.None)
+        if (Holder != ThreadId.None)
         {
-            Holder = context.Thread;
-            return;
+            return AcquireAfterOthers(context);
         }
 
-        var partition = _actor.Partition;
-        var since = partition.NowNs;
-        _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, _device, a: Holder);
-        var signal = new Signal(partition);
-        (_waiters ??= new Queue<(int, Signal)>()).Enqueue((context.Thread, signal));
-        await signal;
-        Invariant.Require(Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
-        _state.Tracer.Emit(TraceKind.LockAcquired, partition.NowNs, context.Thread, context.Cpu, _device, a: partition.NowNs - since);
+        Holder = context.Thread;
+        return Flow.Completed;
     }
 
     /// <summary>Gives the lock to the next, or free.</summary>
@@ -57,5 +50,17 @@ internal sealed class DeviceLock
         }
 
         Holder = ThreadId.None;
+    }
+
+    private async Flow AcquireAfterOthers(ThreadContext context)
+    {
+        var partition = _actor.Partition;
+        var since = partition.NowNs;
+        _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, _device, a: Holder);
+        var signal = new Signal(partition);
+        (_waiters ??= new Queue<(int, Signal)>()).Enqueue((context.Thread, signal));
+        await signal;
+        Invariant.Require(Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
+        _state.Tracer.Emit(TraceKind.LockAcquired, partition.NowNs, context.Thread, context.Cpu, _device, a: partition.NowNs - since);
     }
 }

@@ -141,7 +141,8 @@ internal sealed class WorkQueueActor : Actor
         return pool.NextCpu(chosen, _state.Online);
     }
 
-    private static bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred;
+    /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of its own.</summary>
+    private bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
 
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;

@@ -42,7 +42,7 @@ internal sealed class WorkerActor : Actor
         _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: item.Cookie, b: item.Pool);
         if (item.Side != AsyncSide.Deferred)
         {
-            Send(Addresses.Core, new JobDone(item.Cookie));
+            Send(Addresses.Core, new JobDone(item.Cookie, item.IsExclusive));
         }
 
         Send(Addresses.WorkQueue(_state.Node), new WorkerThrough(execute.Worker, item));

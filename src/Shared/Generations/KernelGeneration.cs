@@ -26,6 +26,11 @@ public sealed record KernelGeneration
     /// </summary>
     public required bool PoolWorkqueuePerCpu { get; init; }
 
+    /// <summary>
+    /// Async functions run on system_unbound_wq, whose limit they share with the deferred work item (up to 6.8), not on a queue of their own.
+    /// </summary>
+    public required bool AsyncSharesSystemUnbound { get; init; }
+
     /// <summary>The device-side async helper takes the parent's lock too (__device_attach_async_helper, 6.12.117).</summary>
     public required bool DeviceSideAsyncTakesParentLock { get; init; }
 

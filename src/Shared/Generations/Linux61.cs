@@ -12,6 +12,7 @@ internal static class Linux61
         // kernel/workqueue.c: system_unbound_wq with WQ_UNBOUND_MAX_ACTIVE = max(512, 4 * num_possible_cpus()), per node
         AsyncMaxActive = static cpus => Math.Max(512, 4 * cpus),
         PoolWorkqueuePerCpu = false,
+        AsyncSharesSystemUnbound = true,
         DeviceSideAsyncTakesParentLock = false,
         DeferredRetryTakesParentLock = false,
         DeviceSideRefused = RefusedAsync.InlineAfterUnlock,

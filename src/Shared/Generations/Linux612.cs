@@ -12,6 +12,7 @@ internal static class Linux612
         // kernel/async.c: own workqueue "async" with max_active and min_active WQ_DFL_ACTIVE = 256, one counter a node
         AsyncMaxActive = static _ => 256,
         PoolWorkqueuePerCpu = true,
+        AsyncSharesSystemUnbound = false,
         DeviceSideAsyncTakesParentLock = true,
         DeferredRetryTakesParentLock = true,
         DeviceSideRefused = RefusedAsync.RedoSynchronously,

@@ -5,13 +5,14 @@ using NumaProbe.Shared.Generations;
 namespace NumaProbe.Shared.Model;
 
 /// <summary>
-/// The kernel command line as the driver core and the work queue read it. Unknown parameters are ignored, as the kernel does;
-/// a later parameter of the same name replaces an earlier one.
+/// The kernel command line as the driver core and the work queue read it (parse_args(), obsolete_checksetup()). Unknown parameters are
+/// ignored, as the kernel does; a later parameter of the same name replaces an earlier one; dashes in names are underscores; what
+/// follows <c>--</c> is init's.
 /// </summary>
 /// <param name="DriverAsyncProbe">Text of driver_async_probe=, uncut; null when absent.</param>
 /// <param name="DeferredProbeTimeout">Seconds of deferred_probe_timeout=; null when absent.</param>
 /// <param name="ModuleDefaultAsyncProbe">module.async_probe=: default of all modules.</param>
-/// <param name="ModuleAsyncProbe">MODULE.async_probe= by module.</param>
+/// <param name="ModuleAsyncProbe">MODULE.async_probe= by module, its dashes written as underscores.</param>
 /// <param name="DefaultAffinityScope">workqueue.default_affinity_scope=; null when absent or unknown.</param>
 /// <param name="WorkQueueNumaDisabled">workqueue.disable_numa was given (read up to 6.4).</param>
 public sealed record KernelCommandLine(
@@ -32,8 +33,13 @@ public sealed record KernelCommandLine(
         var line = new KernelCommandLine(null, null, ModuleDefaultAsyncProbe: false, ImmutableDictionary<string, bool>.Empty, null, WorkQueueNumaDisabled: false);
         foreach (var parameter in Split(text))
         {
+            if (string.Equals(parameter, "--", StringComparison.Ordinal))
+            {
+                break;
+            }
+
             var equals = parameter.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? parameter : parameter[..equals];
+            var name = (equals < 0 ? parameter : parameter[..equals]).Replace('-', '_');
             line = line.With(name, equals < 0 ? null : parameter[(equals + 1)..]);
         }
 
@@ -53,9 +59,24 @@ public sealed record KernelCommandLine(
         return WorkQueueNumaDisabled ? Generations.AffinityScope.System : generation.DefaultAffinityScope;
     }
 
-    /// <summary>kstrtobool as the module parameter uses it: absent or unparsable is true.</summary>
-    private static bool Bool(string? value) =>
-        value is not { Length: > 0 } || !(value[0] is '0' or 'n' or 'N' or 'f' or 'F' || value.StartsWith("of", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Work queues ignore nodes: workqueue.disable_numa, which kernels with affinity scopes no longer have.</summary>
+    /// <param name="generation">The generation.</param>
+    public bool IgnoresNodes(KernelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        return WorkQueueNumaDisabled && !generation.SoftAffinity;
+    }
+
+    /// <summary>kstrtobool(): its first letter or two decide; null for what is neither.</summary>
+    private static bool? Bool(string? value) => value switch
+    {
+        ['1' or 'y' or 'Y' or 't' or 'T', ..] or ['o' or 'O', 'n' or 'N', ..] => true,
+        ['0' or 'n' or 'N' or 'f' or 'F', ..] or ['o' or 'O', 'f' or 'F', ..] => false,
+        _ => null,
+    };
+
+    /// <summary>param_set_bool(): without a value true; one that is none changes nothing.</summary>
+    private static bool Bool(string? value, bool before) => value is null || (Bool(value) ?? before);
 
     private static AffinityScope? Scope(string? value) => value switch
     {
@@ -91,15 +112,15 @@ public sealed record KernelCommandLine(
 
     private KernelCommandLine With(string name, string? value) => name switch
     {
-        "driver_async_probe" => this with { DriverAsyncProbe = value ?? "" },
+        "driver_async_probe" => this with { DriverAsyncProbe = value ?? DriverAsyncProbe },
         "deferred_probe_timeout" => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
             ? this with { DeferredProbeTimeout = seconds }
             : this,
-        "module.async_probe" => this with { ModuleDefaultAsyncProbe = Bool(value) },
+        "module.async_probe" => this with { ModuleDefaultAsyncProbe = Bool(value, ModuleDefaultAsyncProbe) },
         "workqueue.default_affinity_scope" => Scope(value) is { } scope ? this with { DefaultAffinityScope = scope } : this,
-        "workqueue.disable_numa" => this with { WorkQueueNumaDisabled = Bool(value) },
+        "workqueue.disable_numa" => this with { WorkQueueNumaDisabled = Bool(value, WorkQueueNumaDisabled) },
         _ when name.EndsWith(AsyncProbeSuffix, StringComparison.Ordinal) =>
-            this with { ModuleAsyncProbe = ModuleAsyncProbe.SetItem(name[..^AsyncProbeSuffix.Length], Bool(value)) },
+            this with { ModuleAsyncProbe = ModuleAsyncProbe.SetItem(name[..^AsyncProbeSuffix.Length], Bool(value) ?? true) },
         _ => this,
     };
 }

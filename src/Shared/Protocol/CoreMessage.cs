@@ -46,7 +46,9 @@ public sealed record EndWalk(int Walk) : CoreMessage;
 public sealed record CoreCall(ThreadContext Context, int Ordinal, EventOperation Operation, string? Target) : CoreMessage;
 
 /// <summary>An async entry's function returned. No answer.</summary>
-public sealed record JobDone(long Cookie) : CoreMessage;
+/// <param name="Cookie">Its cookie.</param>
+/// <param name="IsExclusive">It is of the exclusive domain.</param>
+public sealed record JobDone(long Cookie, bool IsExclusive) : CoreMessage;
 
 /// <summary>The deferred work item's worker began: do the work. Answer: <see cref="CallDone"/>.</summary>
 public sealed record RunDeferredWork(ThreadContext Context) : CoreMessage;

@@ -19,8 +19,9 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <param name="Event">Event number of a raw job.</param>
 /// <param name="AskedNode">Node a raw job asked for.</param>
 /// <param name="SleepNs">How long a raw job sleeps.</param>
+/// <param name="IsExclusive">The entry is of the exclusive domain.</param>
 public sealed record WorkItem(
-    long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event, int AskedNode, long SleepNs);
+    long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event = -1, int AskedNode = -1, long SleepNs = 0, bool IsExclusive = false);
 
 /// <summary>To a CPU: CPU time for a thread, shared with others. Answer: <see cref="ComputeDone"/>.</summary>
 /// <param name="Context">The thread.</param>

@@ -3,7 +3,7 @@ namespace NumaProbe.Shared.Runs;
 /// <summary>Verdicts of a run.</summary>
 public enum RunStatus
 {
-    /// <summary>Every thread finished its events and nothing is left to do.</summary>
+    /// <summary>Every thread finished its events, every job ended, and nothing is left to do.</summary>
     Completed,
 
     /// <summary>Nothing can happen any more but a thread still waits: the emulated kernel hangs (a result, not a failure of the tool).</summary>

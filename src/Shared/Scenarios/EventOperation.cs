@@ -66,6 +66,15 @@ public enum EventOperation
     /// <summary>A raw async_schedule_node() of a sleeping job; target: <c>node:milliseconds</c> (node -1: none).</summary>
     AsyncJob,
 
+    /// <summary>The same job in an exclusive domain, which async_synchronize_full() ignores; target: <c>node:milliseconds</c>.</summary>
+    AsyncJobExclusive,
+
+    /// <summary>async_synchronize_full_domain(); target: <c>default</c> or <c>exclusive</c>.</summary>
+    AsyncSynchronizeDomain,
+
+    /// <summary>async_synchronize_cookie() of the default domain; target: the cookie.</summary>
+    AsyncSynchronizeCookie,
+
     /// <summary>
     /// late_initcall of deferred probing: enables triggers and starts the deferred probe timeout. A scenario without this
     /// event starts on a booted system: triggers enabled, timeout long over.

@@ -37,7 +37,9 @@ public static class EventOperations
         EventOperation.DriversAutoprobe => EventTargetKind.BusSwitch,
         EventOperation.CpuOffline or EventOperation.CpuOnline => EventTargetKind.Cpu,
         EventOperation.NodeOffline or EventOperation.NodeOnline => EventTargetKind.Node,
-        EventOperation.AsyncJob => EventTargetKind.NodeAndDuration,
+        EventOperation.AsyncJob or EventOperation.AsyncJobExclusive => EventTargetKind.NodeAndDuration,
+        EventOperation.AsyncSynchronizeDomain => EventTargetKind.AsyncDomain,
+        EventOperation.AsyncSynchronizeCookie => EventTargetKind.Cookie,
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "an operation without a kind of target"),
     };
 }

@@ -32,4 +32,10 @@ public enum EventTargetKind
 
     /// <summary><c>node:duration</c> (a plain number counts milliseconds; node -1: none).</summary>
     NodeAndDuration,
+
+    /// <summary><c>default</c> or <c>exclusive</c>.</summary>
+    AsyncDomain,
+
+    /// <summary>An async cookie, from 1.</summary>
+    Cookie,
 }

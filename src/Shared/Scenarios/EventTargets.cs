@@ -9,6 +9,12 @@ namespace NumaProbe.Shared.Scenarios;
 /// </summary>
 public static class EventTargets
 {
+    /// <summary>Name of the domain that async_schedule() uses (async_dfl_domain of kernel/async.c).</summary>
+    public const string DefaultDomain = "default";
+
+    /// <summary>Name of the domain of <see cref="EventOperation.AsyncJobExclusive"/> (ASYNC_DOMAIN_EXCLUSIVE).</summary>
+    public const string ExclusiveDomain = "exclusive";
+
     /// <summary>Nanoseconds of a <see cref="EventOperation.Sleep"/> target: a plain number counts milliseconds.</summary>
     /// <param name="target">For example <c>50</c> or <c>50ms</c>.</param>
     /// <exception cref="FormatException">No duration.</exception>

@@ -5,6 +5,6 @@ namespace NumaProbe.Shared.Traces;
 /// <param name="Target">Its target as written, or null.</param>
 public sealed record CallName(string Operation, string? Target)
 {
-    /// <summary>For people: <c>device_add(d0)</c>.</summary>
+    /// <summary>For people: <c>device_add(d0)</c>, <c>wait_for_device_probe()</c>.</summary>
     public override string ToString() => $"{Operation}({Target})";
 }

@@ -13,6 +13,9 @@ internal sealed class EventPairs<TKey>(bool nests)
     private readonly Dictionary<TKey, TraceEvent> _open = [];
     private readonly Dictionary<TKey, Stack<TraceEvent>> _outer = [];
 
+    /// <summary>The last start of each key that has not ended.</summary>
+    internal IEnumerable<TraceEvent> Open => _open.Values;
+
     /// <summary>Takes a start.</summary>
     internal void Begin(TKey key, in TraceEvent start)
     {

@@ -11,4 +11,7 @@ public enum SyncDomain
 
     /// <summary>probe_count to become 0.</summary>
     ProbeCount = 2,
+
+    /// <summary>The exclusive async domain.</summary>
+    Exclusive = 3,
 }

@@ -132,6 +132,6 @@ public enum TraceKind : byte
     /// <summary>A device on the deferred list when the run ended.</summary>
     FinalDeferred = 42,
 
-    /// <summary>A thread that still waited when nothing could happen any more.</summary>
+    /// <summary>A thread (in an event, argument A), or a worker (in an operation inside a probe; -1), that still waited when nothing could happen any more.</summary>
     Blocked = 43,
 }

@@ -36,7 +36,7 @@ public static class TraceSchema
         TraceKind.Warning => ["warning"],
         TraceKind.RawJobStart or TraceKind.RawJobEnd => ["event", "askedNode"],
         TraceKind.FinalDevice => ["numaNode", "present"],
-        TraceKind.Blocked => ["wait"],
+        TraceKind.Blocked => ["event"],
         _ => [],
     };
 }

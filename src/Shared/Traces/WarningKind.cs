@@ -11,4 +11,7 @@ public enum WarningKind
 
     /// <summary>"probe with driver … failed with error".</summary>
     ProbeFailed = 2,
+
+    /// <summary>async_synchronize_full() inside an async job, which waits for itself.</summary>
+    SynchronizesInsideJob = 3,
 }

@@ -20,6 +20,7 @@ internal sealed class Story
             [new NumaNode(0, [0], [[0]], 1), new NumaNode(1, [1], [[1]], 1)], DistanceMatrix.Uniform(2), []),
         Drivers = [new DriverSpec("drv", "platform", ProbeType.Default, ["m"], null)],
         Devices = [.. "abcd".Select(c => new DeviceSpec(c.ToString(), "m", "platform", -1, null, []))],
+        Events = [new ScenarioEvent(0, 0, 0, EventOperation.WaitForDeviceProbe, null)],
     };
 
     private readonly SummaryBuilder _builder = new(Header, TraceNames.From(Scenario));

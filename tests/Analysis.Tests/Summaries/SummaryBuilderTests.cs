@@ -100,9 +100,22 @@ public sealed class SummaryBuilderTests
         summary.Findings.Select(f => (f.Kind, f.Text)).ShouldBe(
         [
             ("hang", "the emulated kernel hangs: 1 thread"),
-            ("blocked", "thread 0 waits for ever"),
+            ("blocked", "thread 0 waits for ever in wait_for_device_probe()"),
             ("warning", "warning 77, device a (and 1 more like it)"),
         ]);
         summary.Blocked.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_hang_names_the_workers_that_cause_it()
+    {
+        var worker = ThreadId.Worker(0, 2);
+        var story = new Story().At(3, TraceKind.LockWait, worker, 0, 'a', a: 0).At(4, TraceKind.SyncWait, ThreadId.Worker(0, 3), a: 0);
+        story.End(RunStatus.Hung, "stuck").Findings.Select(f => f.Text).ShouldBe(
+        [
+            "stuck",
+            "kworker/u0:2 waits for the device lock, held by thread 0 since 3.000 µs, device a",
+            "kworker/u0:3 waits for all asynchronous work since 4.000 µs",
+        ]);
     }
 }

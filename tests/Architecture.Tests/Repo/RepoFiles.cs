@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
 
 namespace NumaProbe.Architecture.Tests.Repo;
 
@@ -43,18 +42,11 @@ public static class RepoFiles
     // A copy without .git, or without git, is read from the tree instead.
     private static string[]? AskGit()
     {
-        var start = new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
-        {
-            WorkingDirectory = RepoRoot.Folder,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
         try
         {
-            using var git = Process.Start(start)!;
-            var paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
-            git.WaitForExit();
-            return git.ExitCode == 0 && paths.Length > 0 ? paths : null;
+            var (exitCode, output) = Launch.ToEnd(RepoRoot.Folder, "git", "ls-files", "--cached", "--others", "--exclude-standard", "-z");
+            var paths = output.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+            return exitCode == 0 && paths.Length > 0 ? paths : null;
         }
         catch (Win32Exception)
         {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NumaProbe.Architecture.Tests.Scripts;
 
 /// <summary>build.sh and build.ps1 are twins, and what build.sh says about a test log is true.</summary>
@@ -52,10 +50,8 @@ public sealed class BuildScriptTests
         try
         {
             File.WriteAllText(path, log);
-            using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", $"{function}sum_tests '{path}' {status}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-            var sum = bash.StandardOutput.ReadToEnd().Trim();
-            bash.WaitForExit();
-            return (sum, bash.ExitCode);
+            var (exitCode, sum) = Launch.ToEnd(RepoRoot.Folder, "bash", "-c", $"{function}sum_tests '{path}' {status}");
+            return (sum.Trim(), exitCode);
         }
         finally
         {

@@ -14,7 +14,7 @@ public sealed class RunFolderDamageTests : IDisposable
     [Fact]
     public void A_missing_folder_and_another_folder_are_told_apart()
     {
-        Message(_temporary["none"]).ShouldEndWith("none is not there");
+        Message(_temporary["none"]).ShouldEndWith("none' is not there");
         Message(_temporary.Root).ShouldEndWith("is not a run folder: it has no run.db");
     }
 

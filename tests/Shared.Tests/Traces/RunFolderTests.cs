@@ -129,6 +129,10 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_without_a_name_is_refused() =>
+        Should.Throw<RunFolderException>(() => Create(" ")).Message.ShouldBe("the folder to write to has no name");
+
+    [Fact]
     public void A_json_scenario_keeps_its_kind() =>
         ScenarioText.Of("\uFEFF \n{}"u8.ToArray()).FileName.ShouldBe("scenario.json");
 

@@ -64,6 +64,8 @@ internal static class TargetBinder
         EventTargetKind.NodeAndDuration => Split(field, target, "node:duration, for example 1:50ms", context, out var node, out var duration)
             && context.Values.Whole(field, node, MachineTopology.NoNode, ScenarioLimits.Nodes - 1) is not null
             & context.Quantities.Milliseconds(field, duration) is not null,
+        EventTargetKind.AsyncDomain => CheckDomain(field, target, context),
+        EventTargetKind.Cookie => context.Values.Whole(field, target, 1, ScenarioLimits.Events) is not null,
         _ => true,
     };
 
@@ -77,6 +79,8 @@ internal static class TargetBinder
         EventTargetKind.Cpu => "a CPU number",
         EventTargetKind.Node => "a node number",
         EventTargetKind.Duration => "a duration, for example 50ms",
+        EventTargetKind.AsyncDomain => "a domain, default or exclusive",
+        EventTargetKind.Cookie => "a cookie, for example 5",
         _ => "node:duration, for example 1:50ms",
     };
 
@@ -91,6 +95,17 @@ internal static class TargetBinder
         }
 
         context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "its target has two parts", "write " + form);
+        return false;
+    }
+
+    private static bool CheckDomain(Field field, string target, BindContext context)
+    {
+        if (target is EventTargets.DefaultDomain or EventTargets.ExclusiveDomain)
+        {
+            return true;
+        }
+
+        context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "there is no such async domain", "write default or exclusive");
         return false;
     }
 

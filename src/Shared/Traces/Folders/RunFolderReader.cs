@@ -41,7 +41,7 @@ public sealed class RunFolderReader : IDisposable
         {
             throw new RunFolderException(Directory.Exists(folder)
                 ? $"{folder} is not a run folder: it has no {RunFolderSchema.DatabaseFile}"
-                : $"{folder} is not there");
+                : $"'{folder}' is not there");
         }
 
         return Guard(folder, () =>
@@ -80,7 +80,7 @@ public sealed class RunFolderReader : IDisposable
     public IEnumerable<TraceEvent> Events(int? node = null)
     {
         using var command = _connection.CreateCommand();
-        command.CommandText = node is null ? SelectEvents + " ORDER BY id" : SelectEvents + " WHERE node = $node ORDER BY id";
+        command.CommandText = SelectEvents + (node is null ? " ORDER BY id" : " WHERE node = $node ORDER BY timeNs, id");
         if (node is { } number)
         {
             command.Parameters.AddWithValue("$node", number);

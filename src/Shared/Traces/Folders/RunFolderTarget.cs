@@ -25,6 +25,11 @@ internal sealed class RunFolderTarget
     /// <exception cref="RunFolderException">It may not, or cannot.</exception>
     internal static RunFolderTarget Open(string path, bool force)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new RunFolderException("the folder to write to has no name");
+        }
+
         var target = new RunFolderTarget(path);
         target.Guard("cannot be written", () =>
         {

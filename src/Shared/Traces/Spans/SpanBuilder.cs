@@ -16,6 +16,10 @@ public sealed class SpanBuilder(TraceNames names)
     private readonly EventPairs<int> _removes = new(nests: false);
     private readonly Dictionary<int, TraceEvent> _probed = [];
 
+    /// <summary>The waits for a lock or for other work that have not ended, in the order they began.</summary>
+    public IReadOnlyList<TraceEvent> OpenWaits =>
+        [.. _locks.Open.Concat(_syncs.Open).OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence)];
+
     /// <summary>Takes the next event.</summary>
     /// <param name="traceEvent">The event.</param>
     /// <returns>The span it completes, or null.</returns>

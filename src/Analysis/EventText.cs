@@ -1,15 +1,16 @@
 using System.Globalization;
-using NumaProbe.Analysis;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
-namespace NumaProbe.Cli.Tracing;
+namespace NumaProbe.Analysis;
 
 /// <summary>One event in words, waits with their cause. Device, driver and thread of the event are said elsewhere.</summary>
 /// <param name="names">The names behind the numbers.</param>
-internal sealed class EventText(TraceNames names)
+public sealed class EventText(TraceNames names)
 {
-    internal string Describe(in TraceEvent e) => e.Kind switch
+    /// <summary>The event in words, for example <c>waits for the device lock, held by thread 0</c>.</summary>
+    /// <param name="e">The event.</param>
+    public string Describe(in TraceEvent e) => e.Kind switch
     {
         TraceKind.CallStart => $"calls {Call(e)}",
         TraceKind.CallEnd => $"{Call(e)} returns {Result(e.B)}",
@@ -23,7 +24,7 @@ internal sealed class EventText(TraceNames names)
         TraceKind.LockAcquired => $"has the device lock after {Time(e.A)}",
         TraceKind.SyncWait => $"waits for {Domain(e)}",
         TraceKind.SyncDone => $"{Domain(e)} is done",
-        TraceKind.Blocked => "waits for ever",
+        TraceKind.Blocked => $"waits for ever in {names.Event(e.A)?.ToString() ?? "an operation"}",
         _ => DescribeWork(e),
     };
 
@@ -62,7 +63,7 @@ internal sealed class EventText(TraceNames names)
         TraceKind.RemoveEnd => "remove ends",
         TraceKind.Unbound => "unbound",
         TraceKind.DeferredTimeout => $"deferred probe timeout: {Number(e.A)} pending",
-        TraceKind.SyncState => "all consumers are bound: sync_state",
+        TraceKind.SyncState => "all its consumers are bound",
         TraceKind.Warning => $"warning: {Word(e, 0)}",
         TraceKind.FinalDevice => e.B == 0 ? "at the end: not present" : e.Driver >= 0 ? "at the end: bound" : "at the end: not bound",
         TraceKind.FinalDeferred => "at the end: deferred",
@@ -88,6 +89,7 @@ internal sealed class EventText(TraceNames names)
     {
         SyncDomain.Full => "all asynchronous work",
         SyncDomain.DeferredWork => "the deferred probe work",
+        SyncDomain.Exclusive => "the exclusive async domain",
         SyncDomain.ProbeCount => "probes that are running",
         _ => "domain " + Number(e.A),
     };
@@ -97,6 +99,6 @@ internal sealed class EventText(TraceNames names)
     private string Call(in TraceEvent e)
     {
         var call = e.A >= 0 ? names.Event(e.A) : names.InProbe(e.C);
-        return call is null ? "an operation" : call.Target is null ? call.Operation + "()" : call.ToString();
+        return call?.ToString() ?? "an operation";
     }
 }

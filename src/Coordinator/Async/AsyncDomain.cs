@@ -1,0 +1,63 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Async;
+
+/// <summary>
+/// struct async_domain of kernel/async.c: pending cookies in order, and who waits for the lowest to rise. There is one registered domain, so
+/// its list is the global one too; an exclusive domain is ignored by async_synchronize_full().
+/// </summary>
+internal sealed class AsyncDomain
+{
+    private readonly DriverCore _core;
+    private readonly SyncDomain _name;
+    private readonly PendingCookies _pending = new();
+    private readonly List<(long Cookie, Signal Signal)> _waiters = [];
+
+    internal AsyncDomain(DriverCore core, SyncDomain name)
+    {
+        _core = core;
+        _name = name;
+    }
+
+    /// <summary>Entries whose function has not returned.</summary>
+    internal int Count => _pending.Count;
+
+    /// <summary>Adds an entry; its cookie is higher than all before.</summary>
+    internal void Add(long cookie) => _pending.Add(cookie);
+
+    /// <summary>Waits until every entry with a lower cookie has ended. Inside a job with a lower cookie it never returns.</summary>
+    internal async Flow Synchronize(KernelTask task, long cookie)
+    {
+        if (_pending.Lowest >= cookie)
+        {
+            return;
+        }
+
+        _core.Trace(TraceKind.SyncWait, task, a: (long)_name, b: cookie);
+        var signal = new Signal(_core.Partition);
+        _waiters.Add((cookie, signal));
+        await signal;
+        _core.Trace(TraceKind.SyncDone, task, a: (long)_name, b: cookie);
+    }
+
+    /// <summary>An entry's function returned: whoever waited only for it goes on.</summary>
+    internal void End(long cookie)
+    {
+        _pending.End(cookie);
+        var lowest = _pending.Lowest;
+        for (var i = 0; i < _waiters.Count;)
+        {
+            if (lowest >= _waiters[i].Cookie)
+            {
+                _waiters[i].Signal.Raise();
+                _waiters.RemoveAt(i);
+            }
+            else
+            {
+                i++;
+            }
+        }
+    }
+}

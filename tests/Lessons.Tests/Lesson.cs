@@ -1,0 +1,44 @@
+using System.Text;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Lessons.Tests;
+
+/// <summary>A file in <c>scenarios/</c>, as it is or with one of the changes that it proposes.</summary>
+/// <param name="Name">Name of the file without its ending.</param>
+/// <param name="Variation">Name of the change, or null for the file as it is.</param>
+/// <param name="Text">The text that is run.</param>
+internal sealed record Lesson(string Name, string? Variation, string Text)
+{
+    /// <summary>The generations that every lesson is played on.</summary>
+    internal static readonly string[] Generations = ["v6.1", "v6.12"];
+
+    private const string DiffersOn = "differs-on-";
+
+    /// <summary>The lesson as it is in its file.</summary>
+    internal static Lesson Load(string name) => new(name, null, File.ReadAllText(LessonFiles.PathOf(name)).ReplaceLineEndings("\n"));
+
+    /// <summary>The scenario; a problem of the file fails the test with its place.</summary>
+    internal Scenario Scenario()
+    {
+        var loaded = ScenarioLoader.LoadBytes(Bytes(), Name + ".yaml");
+        return loaded.Scenario.ShouldNotBeNull(loaded.Describe());
+    }
+
+    /// <summary>What is run, byte by byte: the run's id depends on it.</summary>
+    internal byte[] Bytes() => Encoding.UTF8.GetBytes(Text);
+
+    /// <summary>The generation that the lesson names.</summary>
+    internal KernelGeneration OwnGeneration() => KernelGenerations.Find(Scenario().Generation!)!;
+
+    /// <summary>The lesson says that its expectations do not hold on a generation.</summary>
+    internal bool DiffersOnGeneration(string generation) => Scenario().Tags.Contains(DiffersOn + generation, StringComparer.Ordinal);
+
+    /// <summary>The lesson once for each change that it proposes.</summary>
+    internal IEnumerable<Lesson> Variations() =>
+        LessonChange.Of(Text).GroupBy(change => change.Name, StringComparer.Ordinal).Select(changes => this with
+        {
+            Variation = changes.Key,
+            Text = changes.Aggregate(Text, static (text, change) => change.Apply(text)),
+        });
+}

@@ -1,0 +1,35 @@
+using NumaProbe.Analysis.Expectations;
+using NumaProbe.Analysis.Summaries;
+using NumaProbe.Cluster.Embedded;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Lessons.Tests;
+
+/// <summary>What playing a lesson comes to.</summary>
+/// <param name="Summary">The summary.</param>
+/// <param name="Verdicts">What became of its expectations.</param>
+internal sealed record LessonRun(RunSummary Summary, IReadOnlyList<ExpectationVerdict> Verdicts)
+{
+    /// <summary>The summary as <c>numaprobe run</c> prints it, without the line that names the run folder.</summary>
+    internal string Text => string.Concat(SummaryText.Lines(Summary, Verdicts, folder: null).Select(line => line + "\n"));
+
+    /// <summary>Expectations that do not hold, in words; empty when all do.</summary>
+    internal string Broken => string.Join('\n', Verdicts.Where(v => !v.Holds).Select(v => v.Text));
+
+    /// <summary>Plays a lesson.</summary>
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="generation">Kernel generation.</param>
+    /// <param name="seed">Seed, or null for the lesson's own.</param>
+    internal static LessonRun Play(Lesson lesson, string generation, ulong? seed = null)
+    {
+        var scenario = lesson.Scenario();
+        var kernel = KernelGenerations.Find(generation)!;
+        var header = RunHeader.Create(scenario.Name, lesson.Bytes(), kernel.Name, seed ?? scenario.Seed, "lessons");
+        var builder = new SummaryBuilder(header, TraceNames.From(scenario));
+        var end = EmbeddedRun.Execute(scenario, kernel, header.Seed, RunLimits.Default, builder, progress: null, TestContext.Current.CancellationToken);
+        var summary = builder.Finish(end);
+        return new LessonRun(summary, ExpectationChecker.Check(scenario.Expectations, summary));
+    }
+}
