@@ -29,6 +29,8 @@ public sealed class EventProblemTests
     [InlineData("{sleep: 20}", "8:18: 'sleep' is '20': it has no unit; write 20ms, or another of ns, us, ms, s, min")]
     [InlineData("{sleep: 20mss}", "8:18: 'sleep' is '20mss': it has the unknown unit 'mss'; units are ns, us, ms, s, min")]
     [InlineData("{sleep: '{1..9}ms'}", "8:18: 'sleep' is '{1..9}ms': it does not start with a number; write for example 35ms")]
+    [InlineData("{async_synchronize_domain: all}", "8:37: 'async_synchronize_domain' is 'all': there is no such async domain; write default or exclusive")]
+    [InlineData("{async_synchronize_cookie: 0}", "8:37: 'async_synchronize_cookie' is '0': it must be between 1 and 2000000")]
     [InlineData("{async_job: 1}", "8:22: 'async_job' is '1': its target has two parts; write node:duration, for example 1:50ms")]
     [InlineData("{async_job: '-2:5'}", "8:22: 'async_job' is '-2': it must be between -1 and 1023")]
     [InlineData("{async_job: '1:x'}", "8:22: 'async_job' is 'x': it does not start with a number; write for example 35ms")]
