@@ -24,7 +24,7 @@ public sealed class EventText(TraceNames names)
         TraceKind.LockAcquired => $"has the device lock after {Time(e.A)}",
         TraceKind.SyncWait => $"waits for {Domain(e)}",
         TraceKind.SyncDone => $"{Domain(e)} is done",
-        TraceKind.Blocked => $"waits for ever in {names.Event(e.A)?.ToString() ?? "an operation"}",
+        TraceKind.Blocked => $"waits for ever in {names.Event(e.A)?.ToString() ?? "an operation inside a probe"}",
         _ => DescribeWork(e),
     };
 

@@ -42,17 +42,31 @@ internal sealed class NumaProbeCommand
             return Refuse(parsed);
         }
 
+        var debug = parsed.GetValue(_debug);
+        var code = Guard(() => Invoke(parsed), debug);
+        var written = Guard(Flush, debug);
+        return code == ExitCode.Ok ? written : code;
+    }
+
+    private int Invoke(ParseResult parsed) => parsed.Invoke(new InvocationConfiguration
+    {
+        Output = _context.Console.Out,
+        Error = _context.Console.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+
+    private int Flush()
+    {
+        _context.Console.Out.Flush();
+        return ExitCode.Ok;
+    }
+
+    private int Guard(Func<int> action, bool debug)
+    {
         try
         {
-            var code = parsed.Invoke(new InvocationConfiguration
-            {
-                Output = _context.Console.Out,
-                Error = _context.Console.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            });
-            _context.Console.Out.Flush();
-            return code;
+            return action();
         }
         catch (OutputClosedException)
         {
@@ -70,7 +84,7 @@ internal sealed class NumaProbeCommand
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            return Report(bug, parsed.GetValue(_debug));
+            return Report(bug, debug);
         }
     }
 
@@ -119,7 +133,6 @@ internal sealed class NumaProbeCommand
 
     private int Fail(int code, string message)
     {
-        _context.Console.Out.Flush();
         _context.Console.Error.WriteLine("numaprobe: " + message);
         return code;
     }

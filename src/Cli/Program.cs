@@ -5,13 +5,13 @@ using Serilog;
 using Serilog.Events;
 
 using var interrupted = new CancellationTokenSource();
+using var console = CliConsole.OfProcess(interrupted.Token);
 Console.CancelKeyPress += (_, press) =>
 {
-    // the first Ctrl-C ends the run in order, a second one the process
-    press.Cancel = !interrupted.IsCancellationRequested;
+    // the first Ctrl-C ends a run in order, a second one the process
+    press.Cancel = console.EndsInOrder && !interrupted.IsCancellationRequested;
     interrupted.Cancel();
 };
-using var console = CliConsole.OfProcess(interrupted.Token);
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(args.Contains("--debug", StringComparer.Ordinal) ? LogEventLevel.Debug : LogEventLevel.Warning)
     .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)

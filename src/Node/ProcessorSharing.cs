@@ -11,6 +11,9 @@ namespace NumaProbe.Node;
 /// <typeparam name="T">What identifies a job.</typeparam>
 internal sealed class ProcessorSharing<T>
 {
+    /// <summary>Most work of one job, nanoseconds (26 days): longer than any run, and small enough for the arithmetic. More counts as this.</summary>
+    internal const long MaxWorkNs = long.MaxValue >> (Shift + 2);
+
     private const int Shift = 10;
 
     private readonly PriorityQueue<Job, (long Finish, long Sequence)> _jobs = new();
@@ -32,7 +35,7 @@ internal sealed class ProcessorSharing<T>
     internal void Add(long nowNs, long workNs, T item)
     {
         Advance(nowNs);
-        var finish = checked(_service + (workNs << Shift));
+        var finish = checked(_service + (Math.Min(workNs, MaxWorkNs) << Shift));
         _jobs.Enqueue(new Job(item, finish), (finish, _sequence++));
     }
 
@@ -53,7 +56,8 @@ internal sealed class ProcessorSharing<T>
         }
 
         var left = Math.Max(0, first.Finish - _service);
-        return nowNs + Ceiling(left * Count);
+        var wait = (((Int128)left * Count) + (1 << Shift) - 1) >> Shift;
+        return (long)Int128.Min(nowNs + wait, long.MaxValue - 1);
     }
 
     /// <summary>Takes a job that has all its work done.</summary>

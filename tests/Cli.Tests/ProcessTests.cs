@@ -7,6 +7,8 @@ namespace NumaProbe.Cli.Tests;
 /// <summary>What only a real process shows: its exit code, its streams, its working folder and signals.</summary>
 public sealed class ProcessTests : IDisposable
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "numaprobe.dll");
+
     private readonly CliHarness _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -54,6 +56,21 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_under_the_output_is_an_error()
+    {
+        Needs.That(File.Exists("/dev/full"), "there is no /dev/full");
+        Needs.Tool("sh");
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "dotnet \"$0\" generations > /dev/full", Program])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        (process.ExitCode, error.Split(':')[1]).ShouldBe((6, " standard output cannot be written"));
+    }
+
+    [Fact]
     public void Ctrl_C_ends_a_run_with_130_and_leaves_nothing()
     {
         Needs.Tool("kill");
@@ -97,7 +114,7 @@ public sealed class ProcessTests : IDisposable
 
     private Process Start(string[] words, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "numaprobe.dll"), .. words])
+        var start = new ProcessStartInfo("dotnet", [Program, .. words])
         {
             WorkingDirectory = _folder[""],
             UseShellExecute = false,

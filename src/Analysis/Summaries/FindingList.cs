@@ -8,7 +8,7 @@ namespace NumaProbe.Analysis.Summaries;
 /// <param name="names">The names behind the numbers.</param>
 internal sealed class FindingList(TraceNames names)
 {
-    private readonly List<Finding> _blocked = [];
+    private readonly List<TraceEvent> _blocked = [];
     private readonly SortedDictionary<long, (int Count, string First)> _warnings = [];
 
     internal int Blocked => _blocked.Count;
@@ -17,7 +17,7 @@ internal sealed class FindingList(TraceNames names)
     {
         if (traceEvent.Kind == TraceKind.Blocked)
         {
-            _blocked.Add(new Finding("blocked", $"{ThreadId.Name(traceEvent.Thread)} waits for ever in {names.Event(traceEvent.A)?.ToString() ?? "an operation"}"));
+            _blocked.Add(traceEvent);
         }
         else if (traceEvent.Kind == TraceKind.Warning)
         {
@@ -26,18 +26,20 @@ internal sealed class FindingList(TraceNames names)
         }
     }
 
-    internal IReadOnlyList<Finding> ToList(RunEnd end, IReadOnlyList<TraceEvent> openWaits) =>
-        [.. OfEnd(end), .. _blocked, .. OfWaits(end, openWaits), .. _warnings.Values.Select(OfWarnings)];
+    internal IReadOnlyList<Finding> ToList(RunEnd end, IReadOnlyList<TraceEvent> openWaits)
+    {
+        var waits = end.Status == RunStatus.Hung ? openWaits.Where(w => ThreadId.IsWorker(w.Thread)).ToList() : [];
+        var others = _blocked.Where(b => !waits.Exists(w => w.Thread == b.Thread));
+        return [.. OfEnd(end), .. others.Select(OfBlocked), .. waits.Select(OfWait), .. _warnings.Values.Select(OfWarnings)];
+    }
+
+    private Finding OfBlocked(TraceEvent blocked) =>
+        new("blocked", $"{ThreadId.Name(blocked.Thread)} {new EventText(names).Describe(blocked)}");
 
     // the threads of the scenario are blocked because of somebody: mostly a worker that waits for itself or for a lock
-    private IEnumerable<Finding> OfWaits(RunEnd end, IReadOnlyList<TraceEvent> openWaits)
-    {
-        var text = new EventText(names);
-        return end.Status != RunStatus.Hung
-            ? []
-            : openWaits.Where(w => ThreadId.IsWorker(w.Thread)).Select(w => new Finding(
-                "blocked", $"{ThreadId.Name(w.Thread)} {text.Describe(w)} since {DurationText.Of(w.TimeNs)}{About(w)}"));
-    }
+    private Finding OfWait(TraceEvent wait) => new(
+        "blocked",
+        $"{ThreadId.Name(wait.Thread)} {new EventText(names).Describe(wait)} since {DurationText.Of(wait.TimeNs)}{About(wait)}");
 
     private static IEnumerable<Finding> OfEnd(RunEnd end) => end.Status switch
     {

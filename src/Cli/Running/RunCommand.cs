@@ -16,11 +16,13 @@ internal sealed class RunCommand(CliContext context)
     /// <param name="force">Replace an earlier run there.</param>
     internal RunOutcome Execute(RunPlan plan, string folder, bool force)
     {
+        context.Console.EndsInOrder = true;
         var names = TraceNames.From(plan.Scenario);
         var summary = new SummaryBuilder(plan.Header, names);
         using var writer = Open(plan, names, folder, force);
         var end = Run(plan, new FanOutSink(writer, summary));
         Complete(writer, end);
+        context.Console.EndsInOrder = false;
         var result = summary.Finish(end);
         return new RunOutcome(result, ExpectationChecker.Check(plan.Scenario.Expectations, result), folder);
     }

@@ -45,6 +45,12 @@ internal sealed class CliConsole : IDisposable
     /// <summary>Set at the first Ctrl-C.</summary>
     internal CancellationToken Interrupted { get; init; }
 
+    /// <summary>
+    /// What is being done takes a Ctrl-C itself and ends in order; otherwise Ctrl-C ends the process at once, which then
+    /// has nothing half done.
+    /// </summary>
+    internal bool EndsInOrder { get; set; }
+
     /// <summary>The clock of waiting people: for progress only, never for results.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -58,7 +64,7 @@ internal sealed class CliConsole : IDisposable
         var terminal = !Console.IsOutputRedirected;
         return new CliConsole(
             Console.OpenStandardInput(),
-            Console.OpenStandardOutput(),
+            OutputStream.OfProcess(),
             new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true, NewLine = "\n" })
         {
             OutIsTerminal = terminal,

@@ -1,9 +1,25 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace NumaProbe.Cli.Terminal;
 
-/// <summary>Standard output that tells a reader who went away (<c>numaprobe trace | head</c>) from other errors.</summary>
+/// <summary>
+/// Standard output that tells a reader who went away (<c>numaprobe trace | head</c>), which ends the program quietly,
+/// from a full disk, which is an error.
+/// </summary>
 /// <param name="inner">The stream itself; not disposed.</param>
 internal sealed class OutputStream(Stream inner) : Stream
 {
+    // EPIPE of Linux and macOS; ERROR_BROKEN_PIPE and ERROR_NO_DATA of Windows as HRESULTs
+    private static readonly int[] NobodyReads = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
+
+    /// <summary>
+    /// Standard output of this process. The console's own stream hides that nobody reads any more, so that a program
+    /// would go on writing for nothing.
+    /// </summary>
+    internal static Stream OfProcess() => OperatingSystem.IsWindows() || !Console.IsOutputRedirected
+        ? Console.OpenStandardOutput()
+        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+
     /// <inheritdoc/>
     public override bool CanRead => false;
 
@@ -38,7 +54,7 @@ internal sealed class OutputStream(Stream inner) : Stream
         }
         catch (IOException e)
         {
-            throw new OutputClosedException(e.Message, e);
+            throw Translate(e);
         }
     }
 
@@ -59,7 +75,11 @@ internal sealed class OutputStream(Stream inner) : Stream
         }
         catch (IOException e)
         {
-            throw new OutputClosedException(e.Message, e);
+            throw Translate(e);
         }
     }
+
+    private static Exception Translate(IOException e) => NobodyReads.Contains(e.HResult)
+        ? new OutputClosedException(e.Message, e)
+        : new CliFailure(ExitCode.RunFailed, $"standard output cannot be written: {e.Message}");
 }

@@ -28,7 +28,7 @@ internal sealed class AsyncEntries
         _exclusive = new AsyncDomain(core, SyncDomain.Exclusive);
     }
 
-    /// <summary>Entries whose function has not returned.</summary>
+    /// <summary>Entries whose function has not returned, of both domains.</summary>
     internal int Outstanding => _default.Count + _exclusive.Count;
 
     private bool IsFull => Outstanding > MaxWork;
@@ -78,7 +78,10 @@ internal sealed class AsyncEntries
             task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
 
-    /// <summary>async_synchronize_full(): waits until no entry is pending. Called inside a job it waits for that job: it never returns.</summary>
+    /// <summary>
+    /// async_synchronize_full(): waits until no entry of a registered domain is pending. Called inside a job it waits for that job: it never
+    /// returns.
+    /// </summary>
     internal Flow SynchronizeFull(KernelTask task)
     {
         if (task.Context.IsAsync)
@@ -86,7 +89,7 @@ internal sealed class AsyncEntries
             _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
         }
 
-        return SynchronizeCookie(task, long.MaxValue);
+        return _default.Synchronize(task, long.MaxValue);
     }
 
     /// <summary>async_synchronize_cookie(): waits until every entry of the default domain with a lower cookie has ended.</summary>

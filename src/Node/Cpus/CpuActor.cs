@@ -111,7 +111,7 @@ internal sealed class CpuActor : Actor
     {
         while (true)
         {
-            await Delay(_state.Model.Costs.LoadBalanceNs);
+            await Delay(Math.Max(1, _state.Model.Costs.LoadBalanceNs));
             if (_running.Count < 2 || !_running.TryRemoveLast(NowNs, job => job.Context.SoftAffinity, out var moved, out var remaining))
             {
                 break;

@@ -40,7 +40,8 @@ internal sealed class MemoryControllerActor : Actor
         var costs = _state.Model.Costs;
         var local = AloneNs(touch.Bytes, costs.MemoryBytesPerSecond);
         var distance = _state.Model.Scenario.Topology.Distances[touch.FromNode, _state.Node];
-        var remote = (long)(local * (costs.RemoteFactorPerDistance * (distance - DistanceMatrix.Local) / DistanceMatrix.Local));
+        var factor = costs.RemoteFactorPerDistance * (distance - DistanceMatrix.Local) / DistanceMatrix.Local;
+        var remote = (long)Math.Min(local * factor, ProcessorSharing<Access>.MaxWorkNs);
         _accesses.Add(NowNs, local + remote, new Access(replyTo, new TouchDone(local, remote)));
         Arm();
     }
@@ -48,7 +49,7 @@ internal sealed class MemoryControllerActor : Actor
     private static long AloneNs(long bytes, long bytesPerSecond) =>
         bytes <= long.MaxValue / NanosecondsPerSecond
             ? (bytes * NanosecondsPerSecond / bytesPerSecond) + 1
-            : (long)((UInt128)bytes * NanosecondsPerSecond / (ulong)bytesPerSecond) + 1;
+            : (long)UInt128.Min((UInt128)bytes * NanosecondsPerSecond / (ulong)bytesPerSecond, (UInt128)ProcessorSharing<Access>.MaxWorkNs) + 1;
 
     private void OnTick()
     {

@@ -121,7 +121,13 @@ internal sealed class WorkQueueActor : Actor
         if (IsLimited(item) && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
         {
             _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
-            PoolOf(next.Pool).Runnable.Enqueue((next, NowNs));
+            var pool = PoolOf(next.Pool);
+            pool.Runnable.Enqueue((next, NowNs));
+            if (pool != worker.Pool)
+            {
+                // node_activate_pending_pwq(): nobody of that pool is about to look for work
+                Kick(pool);
+            }
         }
 
         TakeNext(worker);

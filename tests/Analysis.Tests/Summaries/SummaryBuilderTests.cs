@@ -111,9 +111,11 @@ public sealed class SummaryBuilderTests
     {
         var worker = ThreadId.Worker(0, 2);
         var story = new Story().At(3, TraceKind.LockWait, worker, 0, 'a', a: 0).At(4, TraceKind.SyncWait, ThreadId.Worker(0, 3), a: 0);
+        story.At(9, TraceKind.Blocked, worker, -1, a: -1).At(9, TraceKind.Blocked, ThreadId.Worker(0, 4), -1, a: -1);
         story.End(RunStatus.Hung, "stuck").Findings.Select(f => f.Text).ShouldBe(
         [
             "stuck",
+            "kworker/u0:4 waits for ever in an operation inside a probe",
             "kworker/u0:2 waits for the device lock, held by thread 0 since 3.000 µs, device a",
             "kworker/u0:3 waits for all asynchronous work since 4.000 µs",
         ]);

@@ -36,7 +36,7 @@ public sealed class RunFolderReader : IDisposable
     /// <exception cref="RunFolderException">It is not there, no run folder, damaged, or of a newer version.</exception>
     public static RunFolderReader Open(string folder)
     {
-        var file = Path.Combine(folder, RunFolderSchema.DatabaseFile);
+        var file = FileIn(folder);
         if (!File.Exists(file))
         {
             throw new RunFolderException(Directory.Exists(folder)
@@ -96,6 +96,9 @@ public sealed class RunFolderReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
+
+    // a full path is never taken for a URI with options
+    private static string FileIn(string folder) => Path.GetFullPath(Path.Combine(folder, RunFolderSchema.DatabaseFile));
 
     private static SqliteConnection Connect(string file)
     {
