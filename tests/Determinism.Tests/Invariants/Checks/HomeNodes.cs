@@ -1,0 +1,56 @@
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Determinism.Tests.Invariants.Checks;
+
+/// <summary>
+/// On 6.1 an asynchronous probe starts on its device's node when that node has a CPU that unbound workers may use and that is online
+/// from the scheduling to the start.
+/// </summary>
+internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
+{
+    private readonly Hotplug _hotplug = new(facts);
+    private readonly Dictionary<int, int> _nodeOfDevice = [];
+    private readonly Dictionary<long, (int Node, HashSet<int> Cpus)> _scheduled = [];
+    private readonly Dictionary<int, long> _cookieOfThread = [];
+
+    internal override string Rule => "on 6.1 asynchronous probes start at home";
+
+    internal override void Add(in TraceEvent e)
+    {
+        var doubtful = _hotplug.Add(e);
+        foreach (var (_, cpus) in _scheduled.Values)
+        {
+            cpus.ExceptWith(doubtful);
+        }
+
+        switch (e.Kind)
+        {
+            case TraceKind.DeviceAdded:
+                _nodeOfDevice[e.Device] = (int)e.A;
+                break;
+            case TraceKind.AsyncScheduled when e.Device >= 0:
+                _scheduled[e.A] = (_nodeOfDevice[e.Device], UsableCpus(_nodeOfDevice[e.Device]));
+                break;
+            case TraceKind.JobStart:
+                _cookieOfThread[e.Thread] = e.A;
+                break;
+            case TraceKind.ProbeStart when Facts.IsOld && e.A == (long)ProbeContext.Async:
+                OnProbe(e);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnProbe(in TraceEvent e)
+    {
+        if (_scheduled.TryGetValue(_cookieOfThread.GetValueOrDefault(e.Thread), out var at) && at.Cpus.Count > 0 && Facts.NodeOf(e.Cpu) != at.Node)
+        {
+            Violated(e, $"starts on node {Facts.NodeOf(e.Cpu)}, and its device is on node {at.Node}");
+        }
+    }
+
+    private HashSet<int> UsableCpus(int node) => node < 0 || node >= Facts.CpusOfNode.Length
+        ? []
+        : [.. Facts.CpusOfNode[node].Where(cpu => Facts.MayRunUnbound(cpu) && _hotplug.IsOnline(cpu))];
+}

@@ -1,0 +1,94 @@
+using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Determinism.Tests.Invariants.Checks;
+
+/// <summary>
+/// A synchronous driver probes in an asynchronous worker only inside another probe, one with PROBE_FORCE_SYNCHRONOUS too; an asynchronous
+/// driver probes in the caller only when somebody binds by hand, and never in the deferral worker.
+/// </summary>
+internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
+{
+    private static readonly EventOperation[] ByHand = [EventOperation.Attach, EventOperation.Reprobe, EventOperation.Bind, EventOperation.DriversProbe];
+
+    private readonly Dictionary<int, long> _job = [];
+    private readonly Dictionary<int, Stack<EventOperation>> _calls = [];
+    private readonly Dictionary<int, int> _depth = [];
+    private readonly HashSet<int> _inline = [];
+
+    internal override string Rule => "drivers are probed where their kind asks for";
+
+    internal override void Add(in TraceEvent e)
+    {
+        switch (e.Kind)
+        {
+            case TraceKind.JobStart:
+                _job[e.Thread] = e.A;
+                break;
+            case TraceKind.JobEnd:
+                _job.Remove(e.Thread);
+                break;
+            case TraceKind.CallStart:
+                Calls(e.Thread).Push((EventOperation)e.B);
+                break;
+            case TraceKind.CallEnd:
+                Calls(e.Thread).TryPop(out _);
+                _inline.Remove(e.Thread);
+                break;
+            case TraceKind.AsyncInline:
+                _inline.Add(e.Thread);
+                break;
+            case TraceKind.ProbeStart when e.Driver < 0:
+                Violated(e, "has no driver");
+                break;
+            case TraceKind.ProbeStart:
+                OnProbe(e);
+                _depth[e.Thread] = _depth.GetValueOrDefault(e.Thread) + 1;
+                break;
+            case TraceKind.ProbeEnd:
+                _depth[e.Thread] = _depth.GetValueOrDefault(e.Thread) - 1;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnProbe(in TraceEvent e)
+    {
+        var isAsync = Facts.IsAsync[e.Driver];
+        var inJob = _job.TryGetValue(e.Thread, out var cookie);
+        var wanted = _depth.GetValueOrDefault(e.Thread) > 0 ? ProbeContext.Nested : !inJob ? ProbeContext.Caller : cookie == 0 ? ProbeContext.DeferredWorker : ProbeContext.Async;
+        if (e.A != (long)wanted)
+        {
+            Violated(e, $"says {(ProbeContext)e.A} and is {wanted}");
+        }
+
+        if ((e.D == 1) != (inJob && cookie > 0))
+        {
+            Violated(e, "is wrong about running in an asynchronous worker");
+        }
+
+        var fits = wanted switch
+        {
+            ProbeContext.Async => isAsync && Facts.Scenario.Drivers[e.Driver].ProbeType != ProbeType.ForceSynchronous,
+            ProbeContext.DeferredWorker => !isAsync,
+            ProbeContext.Caller => !isAsync || _inline.Contains(e.Thread) || (Calls(e.Thread).TryPeek(out var call) && ByHand.Contains(call)),
+            _ => true,
+        };
+        if (!fits)
+        {
+            Violated(e, $"is {(isAsync ? "an asynchronous" : "a synchronous")} driver probing as {wanted}");
+        }
+    }
+
+    private Stack<EventOperation> Calls(int thread)
+    {
+        if (!_calls.TryGetValue(thread, out var calls))
+        {
+            _calls[thread] = calls = new Stack<EventOperation>();
+        }
+
+        return calls;
+    }
+}

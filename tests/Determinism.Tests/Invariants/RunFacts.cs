@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Scenarios;
+
+namespace NumaProbe.Determinism.Tests.Invariants;
+
+/// <summary>What follows from a scenario and a generation, derived here anew from what is known of the kernel.</summary>
+internal sealed class RunFacts
+{
+    private const int LongestList = 255;
+    private const string AsyncList = "driver_async_probe=";
+
+    private readonly int[] _nodeOfPool;
+
+    internal RunFacts(Scenario scenario, KernelGeneration generation)
+    {
+        Scenario = scenario;
+        IsOld = generation.Name == "v6.1";
+        CpusOfNode = [.. scenario.Topology.Nodes.Select(n => n.Cpus)];
+        var cpus = CpusOfNode.Sum(c => c.Length);
+        AsyncLimit = scenario.Kernel.AsyncMaxActive ?? (IsOld ? Math.Max(512, 4 * cpus) : 256);
+        IsAsync = [.. scenario.Drivers.Select(IsAsynchronous)];
+        _nodeOfPool = [.. scenario.Topology.Nodes.SelectMany(n => PoolsOf(n.Cpus, n.Caches).Select(_ => n.Id))];
+    }
+
+    internal Scenario Scenario { get; }
+
+    /// <summary>6.1: workers are held on their node.</summary>
+    internal bool IsOld { get; }
+
+    /// <summary>Most asynchronous functions running at once on a node.</summary>
+    internal int AsyncLimit { get; }
+
+    /// <summary>Whether each driver is probed asynchronously.</summary>
+    internal ImmutableArray<bool> IsAsync { get; }
+
+    /// <summary>CPUs of each node.</summary>
+    internal ImmutableArray<ImmutableArray<int>> CpusOfNode { get; }
+
+    /// <summary>Node of a CPU, or -1.</summary>
+    internal int NodeOf(int cpu)
+    {
+        for (var node = 0; node < CpusOfNode.Length; node++)
+        {
+            if (CpusOfNode[node].Contains(cpu))
+            {
+                return node;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Node of a pool of workers; -1 for the pool of all CPUs.</summary>
+    internal int NodeOfPool(long pool) => pool < _nodeOfPool.Length ? _nodeOfPool[pool] : -1;
+
+    /// <summary>Unbound workers may run on the CPU.</summary>
+    internal bool MayRunUnbound(int cpu) => Scenario.Kernel.UnboundCpus.IsEmpty || Scenario.Kernel.UnboundCpus.Contains(cpu);
+
+    /// <summary>The device's bus takes the parent's lock for binding.</summary>
+    internal bool NeedsParentLock(int device) =>
+        Scenario.Buses.Single(b => b.Name == Scenario.Devices[device].Bus).NeedParentLock;
+
+    // 6.1 has a pool a node, later kernels one a last-level cache; without an allowed CPU there is none
+    private IEnumerable<ImmutableArray<int>> PoolsOf(ImmutableArray<int> cpus, ImmutableArray<ImmutableArray<int>> caches) =>
+        (IsOld ? [cpus] : caches).Where(pool => pool.Any(MayRunUnbound));
+
+    private bool IsAsynchronous(DriverSpec driver)
+    {
+        if (driver.ProbeType != ProbeType.Default)
+        {
+            return driver.ProbeType == ProbeType.PreferAsynchronous;
+        }
+
+        var list = Scenario.Kernel.CommandLine.Split(' ').LastOrDefault(p => p.StartsWith(AsyncList, StringComparison.Ordinal))?[AsyncList.Length..] ?? "";
+        var names = list[..Math.Min(list.Length, LongestList)].Split(',');
+        return names.Contains("*") != names.Contains(driver.Name)
+            || (driver.Module is { } module ? Scenario.Modules.Single(m => m.Name == module).AsyncProbe == true : Scenario.Kernel.ModuleAsyncProbe);
+    }
+}

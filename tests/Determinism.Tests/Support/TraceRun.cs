@@ -1,0 +1,37 @@
+using NumaProbe.Cluster.Embedded;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Traces.Json;
+
+namespace NumaProbe.Determinism.Tests.Support;
+
+/// <summary>A run in this process.</summary>
+/// <param name="End">How it ended.</param>
+/// <param name="Hash">Hash of its JSON lines.</param>
+/// <param name="Events">Its trace.</param>
+internal sealed record TraceRun(RunEnd End, string Hash, IReadOnlyList<TraceEvent> Events)
+{
+    /// <summary>Far beyond what any random scenario needs, and soon reached by one that goes round in circles.</summary>
+    private static readonly RunLimits Limits = RunLimits.Default with { MaxEvents = 1_000_000 };
+
+    /// <summary>Runs a scenario.</summary>
+    internal static TraceRun Execute(Scenario scenario, KernelGeneration generation, ulong seed)
+    {
+        var trace = new TraceList();
+        using var stream = new HashingStream();
+        var header = RunHeader.Create(scenario.Name, [], generation.Name, seed, "determinism");
+        using var lines = new JsonLinesWriter(stream, header, TraceNames.From(scenario));
+        var end = EmbeddedRun.Execute(scenario, generation, seed, Limits, new FanOutSink(trace, lines), progress: null, TestContext.Current.CancellationToken);
+        lines.Finish();
+        return new TraceRun(end, stream.Hash(), trace.Events);
+    }
+
+    private sealed class TraceList : ITraceSink
+    {
+        internal List<TraceEvent> Events { get; } = [];
+
+        public void Write(in TraceEvent traceEvent) => Events.Add(traceEvent);
+    }
+}
