@@ -60,7 +60,7 @@ internal sealed class AsyncEntries
     }
 
     /// <summary>async_schedule_node() or async_schedule_node_domain() of a job that sleeps.</summary>
-    internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive)
+    internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive = false)
     {
         task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)

@@ -35,7 +35,7 @@ public sealed class AsyncQueueRules
     public void Line_20_a_job_refused_on_the_device_side_runs_in_the_adding_thread_and_on_6_12_all_drivers_are_tried_again(string generation, string[] tries)
     {
         var machine = Crowd(Accepted);
-        var run = machine.Device("last", 0, "last").Sync("s", "last").Probe(driver: "s", result: new NumaProbe.Shared.Probing.ErrorResult(-19, FailFirst: 0))
+        var run = machine.Device("last", 0, "last").Sync("s", "last").Probe("last", "drv", sleepMs: 1).Probe(driver: "s", result: new NumaProbe.Shared.Probing.ErrorResult(-19, FailFirst: 0))
             .Register("s", "drv").AddAll().RunOf(generation);
 
         run.Tries("last").ShouldBe(tries);
@@ -74,7 +74,7 @@ public sealed class AsyncQueueRules
             var task = new KernelTask(new ThreadContext(0, 0, IsAsync: false, IsDeferredWorker: false, ProbeDepth: 0, SoftAffinity: false));
             foreach (var (cookie, sleepMs) in new[] { (1, 1L), (2, 1L), (3, 30L), (4, 40L), (5, 100L), (6, 100L) })
             {
-                await core.Async.ScheduleRaw(task, cookie, node: 1, sleepMs * Ms);
+                await core.Async.ScheduleRaw(task, cookie, node: 1, sleepMs * Ms, isExclusive: false);
             }
 
             await core.Partition.Delay(10 * Ms);
@@ -97,6 +97,29 @@ public sealed class AsyncQueueRules
             .On(1).At(10).Do(EventOperation.AsyncSynchronizeFull).RunOf(generation);
 
         run.Call(EventOperation.AsyncSynchronizeFull).EndNs.ShouldBeInRange(80 * Ms, 81 * Ms);
+    }
+
+    [Theory]
+    [InlineData("v6.1")]
+    [InlineData("v6.12")]
+    public void Line_22_entries_of_an_exclusive_domain_are_ignored_by_a_full_synchronise_and_waited_for_by_their_own(string generation)
+    {
+        var run = WithNodes(2).Thread(1).Thread(2).Do(EventOperation.AsyncJobExclusive, "1:80").Do(EventOperation.AsyncJob, "0:30")
+            .On(1).At(10).Do(EventOperation.AsyncSynchronizeFull).On(2).At(10).Do(EventOperation.AsyncSynchronizeDomain, "exclusive").RunOf(generation);
+
+        run.Call(EventOperation.AsyncSynchronizeFull).EndNs.ShouldBeInRange(30 * Ms, 31 * Ms);
+        run.Call(EventOperation.AsyncSynchronizeDomain).EndNs.ShouldBeInRange(80 * Ms, 81 * Ms);
+    }
+
+    [Theory]
+    [InlineData("v6.1")]
+    [InlineData("v6.12")]
+    public void Line_22_a_cookie_that_is_reached_already_holds_nobody_up(string generation)
+    {
+        var run = WithNodes(2).Thread(1).Do(EventOperation.AsyncJob, "1:10").Do(EventOperation.AsyncJob, "0:80")
+            .On(1).At(40).Do(EventOperation.AsyncSynchronizeCookie, "2").RunOf(generation);
+
+        run.DurationNs(EventOperation.AsyncSynchronizeCookie).ShouldBeLessThan(Ms);
     }
 
     [Theory]
@@ -139,6 +162,6 @@ public sealed class AsyncQueueRules
     private static Machine Crowd(int devices)
     {
         var machine = WithNodes(1).Devices([.. Enumerable.Repeat(0, devices)]).Driver("drv", Shared.Drivers.ProbeType.PreferAsynchronous, "m,last");
-        return machine.Probe($"d{devices}", sleepMs: 1).Probe("last", "drv", sleepMs: 1).Probe(driver: "drv", sleepMs: CrowdMs);
+        return machine.Probe(driver: "drv", sleepMs: CrowdMs);
     }
 }

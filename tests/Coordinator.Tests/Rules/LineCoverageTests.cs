@@ -9,8 +9,8 @@ namespace NumaProbe.Coordinator.Tests.Rules;
 /// per-CPU queue; 35, 44, 45 and 46 need the persistent-memory bus with its own domain of async entries; 36 and 38 need
 /// naming classes; 37 needs ATA ports that synchronise on their own cookie inside a probe; 39 is the kernel's own test module, a scenario
 /// of its own.
-/// Weaker than the line: 12 has no reference counts, the end of the job stands for the dropped one; 22 has no exclusive domains; 25 has no way to make 6.12
-/// strict, which the kernel offers for queues with files in sysfs only; 27 deletes the parent instead of moving the device, for which there is no operation.
+/// Weaker than the line: 12 has no reference counts, the end of the job stands for the dropped one; 25 has no way to make 6.12 strict, which the
+/// kernel offers for queues with files in sysfs only; 27 deletes the parent instead of moving the device, for which there is no operation.
 /// </summary>
 public sealed partial class LineCoverageTests
 {

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using NumaProbe.Cluster.Embedded;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
 
@@ -31,11 +29,16 @@ internal sealed class Machine
     private KernelOptions _kernel = KernelOptions.Default;
     private CostModel _costs = CostModel.Default with { SoftAffinityStray = 0 };
     private ImmutableArray<int> _offline = [];
+    private DistanceMatrix _distances;
     private int _operations;
     private int _thread;
     private long _atNs;
 
-    private Machine(ImmutableArray<NumaNode> nodes) => _nodes = nodes;
+    private Machine(ImmutableArray<NumaNode> nodes)
+    {
+        _nodes = nodes;
+        _distances = DistanceMatrix.Uniform(nodes.Length);
+    }
 
     /// <summary>Nodes with the same number of CPUs and one cache each.</summary>
     internal static Machine WithNodes(int nodes, int cpusPerNode = 2) =>
@@ -61,6 +64,13 @@ internal sealed class Machine
     internal Machine Costs(Func<CostModel, CostModel> change)
     {
         _costs = change(_costs);
+        return this;
+    }
+
+    /// <summary>Rows of the SLIT.</summary>
+    internal Machine Distances(params int[][] rows)
+    {
+        _distances = new([.. rows.Select(row => row.ToImmutableArray())]);
         return this;
     }
 
@@ -174,7 +184,7 @@ internal sealed class Machine
     internal Scenario Scenario() => new()
     {
         Name = "some",
-        Topology = new MachineTopology(_nodes, DistanceMatrix.Uniform(_nodes.Length), _offline),
+        Topology = new MachineTopology(_nodes, _distances, _offline),
         Kernel = _kernel,
         Costs = _costs,
         Buses = [.. _buses],

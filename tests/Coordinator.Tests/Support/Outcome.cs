@@ -97,6 +97,9 @@ internal sealed class Outcome : ITraceSink
     internal CallRecord Call(EventOperation operation, string? target = null) =>
         _records.OfType<CallRecord>().Single(c => c.Op == EventOperations.Spelling(operation) && (target is null || c.Target == target));
 
+    /// <summary>The call of an event.</summary>
+    internal CallRecord Call(int number) => _records.OfType<CallRecord>().Single(c => c.Event == number);
+
     internal long DurationNs(EventOperation operation, string? target = null)
     {
         var call = Call(operation, target);

@@ -208,6 +208,8 @@ public sealed class ScenarioFileTests
         EventTargetKind.Node => "1",
         EventTargetKind.Duration => "20ms",
         EventTargetKind.NodeAndDuration => "\"1:20ms\"",
+        EventTargetKind.AsyncDomain => "exclusive",
+        EventTargetKind.Cookie => "5",
         _ => "null",
     };
 }

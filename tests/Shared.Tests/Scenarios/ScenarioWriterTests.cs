@@ -42,6 +42,29 @@ public sealed class ScenarioWriterTests
     }
 
     [Fact]
+    public void Targets_that_count_up_are_written_as_a_series_whatever_they_name()
+    {
+        var scenario = SomeYaml.Valid(
+            "drivers: [{name: a}]\ndevices: [{name: 'd{0..3}'}]\nevents: [{unbind: 'a:d{0..3}'}, {cpu_offline: '{1..3}'}, {drivers_autoprobe: 'platform:{0..1}'}, {sleep: 1ms}, {sleep: 2ms}, {sleep: 3ms}]\n");
+
+        var text = ScenarioWriter.Write(scenario);
+
+        text.ShouldContain("- {unbind: \"a:d{0..3}\"}\n- {cpu_offline: \"{1..3}\"}\n- {drivers_autoprobe: \"platform:0\"}\n");
+        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_scenario_that_differs_anywhere_is_told_apart()
+    {
+        var scenario = ScenarioGenerator.Create(7);
+
+        ScenarioDifference.Find(scenario, ScenarioGenerator.Create(7)).ShouldBeNull();
+        ScenarioShrinker.Shrink(scenario).ShouldAllBe(s => ScenarioDifference.Find(scenario, s) != null);
+        ScenarioDifference.Find(scenario, scenario with { Devices = scenario.Devices.SetItem(0, scenario.Devices[0] with { NumaNode = 99 }) })
+            .ShouldBe($"scenario.Devices[0].NumaNode: expected '{scenario.Devices[0].NumaNode}', found '99'");
+    }
+
+    [Fact]
     public void A_hundred_thousand_regular_devices_are_written_within_the_bounds_of_a_file()
     {
         var scenario = SomeYaml.Valid("devices: [{name: \"d{0..99999}\", match: m, numa_node: [0, 0, 1]}]\nevents: [{device_add: \"d{0..99999}\"}]\n");

@@ -50,6 +50,8 @@ internal sealed record SomeTargets(
             EventTargetKind.Node => Topology.Nodes.Where(n => n.Cpus.Length > 0).Select(n => n.Id.ToString(CultureInfo.InvariantCulture)).ElementAt(0),
             EventTargetKind.Duration => random.Next(2) == 0 ? "20" : "15ms",
             EventTargetKind.NodeAndDuration => $"{random.Next(-1, Topology.Nodes.Length + 1)}:{random.Next(40)}" + (random.Next(2) == 0 ? "ms" : ""),
+            EventTargetKind.AsyncDomain => random.Next(2) == 0 ? EventTargets.DefaultDomain : EventTargets.ExclusiveDomain,
+            EventTargetKind.Cookie => random.Next(1, 9).ToString(CultureInfo.InvariantCulture),
             _ => null,
         };
         return target is not null || kind == EventTargetKind.None;

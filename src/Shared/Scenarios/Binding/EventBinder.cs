@@ -62,7 +62,7 @@ internal sealed class EventBinder(BindContext context)
             return true;
         }
 
-        var template = text is null ? null : NameTemplate.Read(text, field.Mark, context.Problems);
+        var template = text is null ? null : TargetBinder.Series(operation, text, field, context);
         if (text is not null && template is null)
         {
             return true;

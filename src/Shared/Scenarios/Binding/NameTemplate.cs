@@ -32,6 +32,9 @@ internal sealed class NameTemplate
     /// <summary>The text without its series.</summary>
     internal string Stem => _before + _after;
 
+    /// <summary>A text that stands for itself, whatever is in it.</summary>
+    internal static NameTemplate Literal(string text) => new(text, "", 0, 1, -1);
+
     /// <summary>Reads a template; null, with a problem, when the braces make no series.</summary>
     /// <param name="text">The text.</param>
     /// <param name="mark">Where it stands.</param>
@@ -41,7 +44,7 @@ internal sealed class NameTemplate
         var open = text.IndexOf('{', StringComparison.Ordinal);
         if (open < 0 || text.AsSpan(open).StartsWith("{}"))
         {
-            return new(text, "", 0, 1, -1);
+            return Literal(text);
         }
 
         var close = text.IndexOf('}', open);

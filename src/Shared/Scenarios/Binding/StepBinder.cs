@@ -67,7 +67,7 @@ internal sealed class StepBinder(BindContext context)
             return false;
         }
 
-        if (NameTemplate.Read(text, plan.Field.Mark, context.Problems) is not { } series)
+        if (TargetBinder.Series(plan.Operation, text, plan.Field, context) is not { } series)
         {
             return false;
         }

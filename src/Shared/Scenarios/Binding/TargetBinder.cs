@@ -43,6 +43,12 @@ internal static class TargetBinder
         return text is not null;
     }
 
+    /// <summary>The target with its series; durations have none. Null with a problem when its braces make no series.</summary>
+    internal static NameTemplate? Series(EventOperation operation, string text, Field field, BindContext context) =>
+        EventOperations.TargetOf(operation) is EventTargetKind.Duration or EventTargetKind.NodeAndDuration
+            ? NameTemplate.Literal(text)
+            : NameTemplate.Read(text, field.Mark, context.Problems);
+
     /// <summary>Checks one target, its series expanded.</summary>
     internal static bool Check(EventOperation operation, Field field, string target, BindContext context) => EventOperations.TargetOf(operation) switch
     {

@@ -32,7 +32,7 @@ internal sealed class EventWriter(YamlText yaml)
     private static int RunLength(ImmutableArray<ScenarioEvent> events, int start)
     {
         var first = events[start];
-        if (EventOperations.TargetOf(first.Operation) is not (EventTargetKind.Device or EventTargetKind.Driver or EventTargetKind.Module)
+        if (EventOperations.TargetOf(first.Operation) is EventTargetKind.None or EventTargetKind.Duration or EventTargetKind.NodeAndDuration
             || SeriesName.Cut(first.Target!) is not { } series)
         {
             return 1;
