@@ -30,7 +30,7 @@ internal sealed class FindingList(TraceNames names)
     {
         var waits = end.Status == RunStatus.Hung ? openWaits.Where(w => ThreadId.IsWorker(w.Thread)).ToList() : [];
         var others = _blocked.Where(b => !waits.Exists(w => w.Thread == b.Thread));
-        return [.. OfEnd(end), .. others.Select(OfBlocked), .. waits.Select(OfWait), .. _warnings.Values.Select(OfWarnings)];
+        return [.. OfEnd(end), .. waits.Select(OfWait), .. others.Select(OfBlocked), .. _warnings.Values.Select(OfWarnings)];
     }
 
     private Finding OfBlocked(TraceEvent blocked) =>

@@ -12,6 +12,8 @@ public static class SummaryText
 
     private const int LabelWidth = 12;
 
+    private const int MostShown = 3;
+
     /// <summary>The lines of a summary.</summary>
     /// <param name="summary">The summary.</param>
     /// <param name="verdicts">What became of the scenario's expectations.</param>
@@ -32,7 +34,7 @@ public static class SummaryText
         AddWaits(lines, summary);
         if (summary.Findings.Count > 0)
         {
-            lines.Add(Line("findings", Some(summary.Findings.Select(f => $"{f.Kind}: {f.Text}").ToList(), 2)));
+            lines.Add(Line("findings", Some(summary.Findings.Select(f => $"{f.Kind}: {f.Text}").ToList(), MostShown)));
         }
 
         if (verdicts.Count > 0)
@@ -81,7 +83,7 @@ public static class SummaryText
     private static string Verdict(IReadOnlyList<ExpectationVerdict> verdicts)
     {
         var broken = verdicts.Where(v => !v.Holds).Select(v => v.Text).ToList();
-        return broken.Count == 0 ? $"all {verdicts.Count.ToString(CultureInfo.InvariantCulture)} hold" : "NOT MET: " + Some(broken, 3);
+        return broken.Count == 0 ? $"all {verdicts.Count.ToString(CultureInfo.InvariantCulture)} hold" : "NOT MET: " + Some(broken, MostShown);
     }
 
     private static string Some(List<string> texts, int most) => texts.Count <= most

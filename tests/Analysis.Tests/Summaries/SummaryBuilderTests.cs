@@ -115,9 +115,9 @@ public sealed class SummaryBuilderTests
         story.End(RunStatus.Hung, "stuck").Findings.Select(f => f.Text).ShouldBe(
         [
             "stuck",
-            "kworker/u0:4 waits for ever in an operation inside a probe",
             "kworker/u0:2 waits for the device lock, held by thread 0 since 3.000 µs, device a",
             "kworker/u0:3 waits for all asynchronous work since 4.000 µs",
+            "kworker/u0:4 waits for ever in an operation inside a probe",
         ]);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SummaryTextTests
     {
         var lines = SummaryText.Lines(Worst(), Verdicts(9), "runs/x");
         lines.Count.ShouldBe(SummaryText.MaxLines);
-        lines[9].ShouldBe("findings    hang: stuck; blocked: thread 0 waits for ever in wait_for_device_probe(); and 2 more");
+        lines[9].ShouldBe("findings    hang: stuck; blocked: thread 0 waits for ever in wait_for_device_probe(); blocked: thread 1 waits for ever in wait_for_device_probe(); and 1 more");
         lines[10].ShouldBe("expected    NOT MET: no 0; no 1; no 2; and 6 more");
     }
 
