@@ -75,6 +75,7 @@ internal sealed class ProbeBody
     {
         for (var i = 0; i < steps.Length; i++)
         {
+            MoveTo(_state.Online.Nearest(Context.Cpu));
             switch (steps[i])
             {
                 case WaitStep wait:
@@ -121,7 +122,6 @@ internal sealed class ProbeBody
     private async Flow Compute(long durationNs, bool isWallTime)
     {
         var since = _partition.NowNs;
-        MoveTo(_state.Online.Nearest(Context.Cpu));
         var target = Addresses.Cpu(_state.Model.NodeOfCpu(Context.Cpu), Context.Cpu);
         var done = await _partition.Ask<ComputeDone>(target, new Compute(Context, durationNs, isWallTime));
         Context = Context with { Cpu = done.Cpu };

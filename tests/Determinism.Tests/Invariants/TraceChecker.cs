@@ -46,7 +46,7 @@ internal static class TraceChecker
         new DeferredRetries(facts),
         new UniqueInstances(facts),
         new ScheduledJobs(facts),
-        new FullBarriers(facts),
+        new Barriers(facts),
         new OnlinePlaces(facts),
         new FinalStates(facts),
     ];

@@ -22,8 +22,7 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
         switch (e.Kind)
         {
             case TraceKind.DeviceAdded:
-                _present.Add(e.Device);
-                _parent[e.Device] = (int)e.B;
+                OnAdded(e);
                 break;
             case TraceKind.DeviceRemoved:
                 _present.Remove(e.Device);
@@ -54,6 +53,18 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
             default:
                 break;
         }
+    }
+
+    // children of an earlier device of this name do not become its own
+    private void OnAdded(in TraceEvent e)
+    {
+        _present.Add(e.Device);
+        foreach (var (child, parent) in _parent)
+        {
+            _parent[child] = parent == e.Device ? -1 : parent;
+        }
+
+        _parent[e.Device] = (int)e.B;
     }
 
     private void OnStart(in TraceEvent e)

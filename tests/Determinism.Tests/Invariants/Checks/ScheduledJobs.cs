@@ -5,7 +5,7 @@ namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 
 /// <summary>
 /// A worker executes only what was scheduled: each cookie once, in the pool it was queued on, not while it is held back; an asynchronous
-/// probe is of the device its job was scheduled for. The deferral work runs once at a time, after a trigger.
+/// probe is of the device its job was scheduled for. The deferral work runs in one worker at a time, after a trigger.
 /// </summary>
 internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
 {
@@ -13,6 +13,7 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
     private readonly HashSet<long> _inactive = [];
     private readonly Dictionary<int, TraceEvent> _running = [];
     private long _lastCookie;
+    private int _deferralWorker = ThreadId.None;
     private bool _triggered;
 
     internal override string Rule => "workers execute what was scheduled";
@@ -39,6 +40,9 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
                 break;
             case TraceKind.Trigger:
                 _triggered = true;
+                break;
+            case TraceKind.Retried when e.Thread != _deferralWorker:
+                Violated(e, "is retried by one deferral worker beside another");
                 break;
             case TraceKind.JobStart:
                 OnJobStart(e);
@@ -67,9 +71,10 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
         var job = e;
         if (e.A == 0)
         {
-            if (!_triggered || _inactive.Contains(0) || _running.Values.Any(running => running.A == 0))
+            _deferralWorker = e.Thread;
+            if (!_triggered || _inactive.Contains(0))
             {
-                Violated(e, "is deferral work without a trigger, or a second one at a time");
+                Violated(e, "is deferral work without a trigger");
             }
         }
         else if (!_queued.Remove(e.A, out job) || job.E != e.B || _inactive.Contains(e.A))
