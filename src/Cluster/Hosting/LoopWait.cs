@@ -1,0 +1,70 @@
+using NumaProbe.Cluster.Transport;
+
+namespace NumaProbe.Cluster.Hosting;
+
+/// <summary>
+/// What the loop of a process waits for: mail, a poke from another thread, or a time. One loop waits; anybody pokes. When mail comes the
+/// loop goes on in the thread that brought it.
+/// </summary>
+internal sealed class LoopWait
+{
+    private readonly ITransport _transport;
+    private Task<bool>? _mail;
+    private Task _timer = Task.CompletedTask;
+    private Task? _pokeOrTimer;
+    private TaskCompletionSource _poke = NewPoke();
+    private long _timerMs;
+
+    internal LoopWait(ITransport transport) => _transport = transport;
+
+    /// <summary>Milliseconds of a clock that never goes back.</summary>
+    internal static long NowMs => Environment.TickCount64;
+
+    /// <summary>Ends the present waiting, or the next one if the loop is not waiting.</summary>
+    internal void Poke() => Volatile.Read(ref _poke).TrySetResult();
+
+    /// <summary>Waits.</summary>
+    /// <param name="untilMs">Until this time at the latest; earlier without reason does no harm.</param>
+    /// <returns>False when no mail can come any more.</returns>
+    internal async ValueTask<bool> WaitAsync(long untilMs)
+    {
+        _mail ??= _transport.Incoming.WaitToReadAsync().AsTask();
+        if (!_mail.IsCompleted)
+        {
+            await Task.WhenAny(_mail, PokeOrTimer(untilMs)).ConfigureAwait(false);
+        }
+
+        if (_poke.Task.IsCompleted)
+        {
+            Volatile.Write(ref _poke, NewPoke());
+            _pokeOrTimer = null;
+        }
+
+        if (!_mail.IsCompleted)
+        {
+            return true;
+        }
+
+        var isOpen = await _mail.ConfigureAwait(false);
+        _mail = null;
+        return isOpen;
+    }
+
+    // not inline: whoever pokes must not find itself running the loop
+    private static TaskCompletionSource NewPoke() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // a timer that is early is kept: making one for every window would cost more than waking up for nothing now and then
+    private Task PokeOrTimer(long untilMs)
+    {
+        if (_timer.IsCompleted || _timerMs > untilMs)
+        {
+            const long Longest = 60_000;
+            var wait = Math.Clamp(untilMs - NowMs, 1, Longest);
+            _timerMs = NowMs + wait;
+            _timer = Task.Delay(TimeSpan.FromMilliseconds(wait));
+            _pokeOrTimer = null;
+        }
+
+        return _pokeOrTimer ??= Task.WhenAny(_poke.Task, _timer);
+    }
+}
