@@ -23,6 +23,9 @@ internal sealed class NumaProbeCommand
             TraceVerb.Create(context),
             VerifyVerb.Create(context),
             GenerationsVerb.Create(context),
+            UpVerb.Create(context),
+            NodeVerb.Create(context),
+            HealthVerb.Create(context),
             VersionVerb.Create(context),
             _debug,
         };

@@ -29,7 +29,7 @@ public sealed class RabbitMqTransport : ITransport
         _endpoint = endpoint;
         _broker = broker;
         _log = log;
-        _factory = FactoryFor(broker, tls);
+        _factory = BrokerConnections.FactoryFor(broker, tls);
         _incoming = Channel.CreateBounded<TransportDelivery>(new BoundedChannelOptions(TransportLimits.MaxWaiting)
         {
             SingleReader = true,
@@ -117,23 +117,6 @@ public sealed class RabbitMqTransport : ITransport
         _incoming.Writer.TryComplete();
         _stopping.Dispose();
     }
-
-    private static ConnectionFactory FactoryFor(BrokerUri broker, BrokerTls tls) => new()
-    {
-        HostName = broker.Host,
-        Port = broker.Port,
-        VirtualHost = broker.VirtualHost,
-        UserName = broker.User,
-        Password = broker.Password,
-        Ssl = broker.IsTls ? tls.OptionFor(broker.Host) : new SslOption { Enabled = false },
-        AutomaticRecoveryEnabled = false,
-        ConsumerDispatchConcurrency = 1,
-        RequestedHeartbeat = RabbitMqLimits.Heartbeat,
-        RequestedConnectionTimeout = RabbitMqLimits.ConnectWithin,
-        ContinuationTimeout = RabbitMqLimits.ConnectWithin,
-        HandshakeContinuationTimeout = RabbitMqLimits.ConnectWithin,
-        MaxInboundMessageBodySize = RabbitMqLimits.MaxInboundBytes,
-    };
 
     private async Task<RabbitMqLink> OpenAsync(bool isFirst, CancellationToken cancellation)
     {
