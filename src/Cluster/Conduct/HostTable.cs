@@ -17,8 +17,8 @@ internal sealed class HostTable(long term, string modelVersion, ProtocolRules ru
     private readonly Dictionary<int, HostEntry> _holders = [];
     private long _tickets;
 
-    /// <summary>Raised with each change of who holds what.</summary>
-    internal long Version { get; private set; }
+    /// <summary>Where the mail of those that hold nodes goes.</summary>
+    internal IEnumerable<string> Addresses => _holders.Values.Distinct().Select(holder => holder.Address);
 
     /// <summary>Who holds a node, or null.</summary>
     internal HostEntry? HolderOf(int node) => _holders.GetValueOrDefault(node);
@@ -74,7 +74,6 @@ internal sealed class HostTable(long term, string modelVersion, ProtocolRules ru
             _holders.Remove(node);
         }
 
-        Version++;
         outgoing.Add(new Outgoing(entry.Address, new Fenced(term, entry.Process, reason)));
     }
 
@@ -90,7 +89,6 @@ internal sealed class HostTable(long term, string modelVersion, ProtocolRules ru
     private void Admit(HostEntry entry, List<Outgoing> outgoing)
     {
         entry.IsMember = true;
-        Version++;
         foreach (var holder in entry.Join.Nodes.Select(HolderOf).OfType<HostEntry>().Distinct().ToList())
         {
             if (!rules.IsLaterProcess(entry.Ticket, holder.Ticket))
@@ -123,7 +121,7 @@ internal sealed class HostTable(long term, string modelVersion, ProtocolRules ru
                 $"it speaks version {join.WireVersion} of the wire and the coordinator version {WireVersions.Current}; install the same version everywhere");
         }
 
-        if (join.ModelVersion != modelVersion)
+        if (!string.Equals(join.ModelVersion, modelVersion, StringComparison.Ordinal))
         {
             return $"its model is '{join.ModelVersion}' and the coordinator's is '{modelVersion}'; install the same version everywhere";
         }

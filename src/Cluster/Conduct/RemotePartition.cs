@@ -11,6 +11,8 @@ namespace NumaProbe.Cluster.Conduct;
 /// </summary>
 internal sealed class RemotePartition : PartitionLedger
 {
+    private const long NothingAsked = -1;
+
     private List<Envelope>? _kept = [];
     private HostEntry? _holder;
     private ClusterMessage? _asked;
@@ -78,9 +80,7 @@ internal sealed class RemotePartition : PartitionLedger
 
     /// <summary>The report answers what is asked of it as it is assigned now.</summary>
     internal bool IsAnsweredBy(Report report) =>
-        Rules.IsOfIncarnation(report.Incarnation, Incarnation)
-        && (_asked is not null || !Rules.AnswersWhatIsAsked(-1, 0))
-        && Rules.AnswersWhatIsAsked(report.Number, _number);
+        Rules.IsOfIncarnation(report.Incarnation, Incarnation) && Rules.AnswersWhatIsAsked(report.Number, _asked is null ? NothingAsked : _number);
 
     /// <summary>What is wrong with a report, or null.</summary>
     internal string? Check(Report report, RunMachine machine) =>

@@ -35,8 +35,11 @@ public sealed class NodeHostCore
     internal NodeHostCore(HostIdentity identity, string coordinatorAddress, ScenarioCache scenarios, ProtocolRules rules)
     {
         ArgumentNullException.ThrowIfNull(identity);
-        ArgumentOutOfRangeException.ThrowIfZero(identity.Nodes.Count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(identity.Nodes.Count, MaxNodes);
+        if (identity.Nodes.Count is 0 or > MaxNodes)
+        {
+            throw new ArgumentException($"a host offers one to {MaxNodes} nodes", nameof(identity));
+        }
+
         _identity = identity;
         _coordinator = coordinatorAddress;
         _scenarios = scenarios;

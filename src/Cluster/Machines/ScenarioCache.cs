@@ -23,7 +23,7 @@ public sealed class ScenarioCache
     {
         for (var node = _kept.First; node is not null; node = node.Next)
         {
-            if (node.Value.FileName == fileName && node.Value.Text.Span.SequenceEqual(text.Span))
+            if (string.Equals(node.Value.FileName, fileName, StringComparison.Ordinal) && node.Value.Text.Span.SequenceEqual(text.Span))
             {
                 return node.Value.Result;
             }
