@@ -3,19 +3,24 @@ using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Scenarios.Live;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Model;
 
 /// <summary>
 /// What is fixed in a run and the same in every partition: scenario, generation, seed, and what follows from them (names
-/// to numbers, matches, pods, rules). Read-only: whatever changes in a run belongs to an actor.
+/// to numbers, matches, pods, rules). Read-only: whatever changes in a run belongs to an actor. An injection makes a new model, in which
+/// everything known keeps its number.
 /// </summary>
 public sealed class MachineModel
 {
+    /// <summary>Up to so many words of a driver are looked through one by one.</summary>
+    private const int FewWords = 8;
+
     private readonly ImmutableArray<int> _nodeOfCpu;
     private readonly int[] _matchWordOfDevice;
-    private readonly bool[][] _wordsOfDriver;
+    private readonly int[][] _wordsOfDriver;
 
     /// <summary>Derives the model.</summary>
     /// <param name="scenario">A valid scenario.</param>
@@ -31,14 +36,30 @@ public sealed class MachineModel
         CommandLine = KernelCommandLine.Parse(scenario.Kernel.CommandLine);
         Pods = new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
         _nodeOfCpu = scenario.Topology.NodeOfCpu();
+        BusNumbers = Number(scenario.Buses, b => b.Name);
         DeviceNumbers = Number(scenario.Devices, d => d.Name);
         DriverNumbers = Number(scenario.Drivers, d => d.Name);
-        BusNumbers = Number(scenario.Buses, b => b.Name);
         Rules = new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
-        var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        _matchWordOfDevice = [.. scenario.Devices.Select(d => WordNumber(words, d.Match))];
-        var driverWords = scenario.Drivers.Select(d => d.Match.Select(w => WordNumber(words, w)).ToArray()).ToArray();
-        _wordsOfDriver = [.. driverWords.Select(own => Enumerable.Range(0, words.Count).Select(own.Contains).ToArray())];
+        (_matchWordOfDevice, _wordsOfDriver) = MatchWords(scenario);
+    }
+
+    private MachineModel(MachineModel before, Scenario scenario)
+    {
+        Scenario = scenario;
+        Generation = before.Generation;
+        Seed = before.Seed;
+        CommandLine = before.CommandLine;
+        Pods = before.Pods;
+        _nodeOfCpu = before._nodeOfCpu;
+        BusNumbers = before.BusNumbers;
+        var had = before.Scenario;
+        var sameThings = had.Devices.Length == scenario.Devices.Length && had.Drivers.Length == scenario.Drivers.Length;
+        DeviceNumbers = sameThings ? before.DeviceNumbers : Number(scenario.Devices, d => d.Name);
+        DriverNumbers = sameThings ? before.DriverNumbers : Number(scenario.Drivers, d => d.Name);
+        Rules = sameThings && had.Probes.Length == scenario.Probes.Length
+            ? before.Rules
+            : new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
+        (_matchWordOfDevice, _wordsOfDriver) = sameThings ? (before._matchWordOfDevice, before._wordsOfDriver) : MatchWords(scenario);
     }
 
     /// <summary>The scenario as run.</summary>
@@ -81,7 +102,12 @@ public sealed class MachineModel
     public bool NodeExists(int node) => (uint)node < (uint)NodeCount;
 
     /// <summary>The bus's match(): one of the driver's words is the device's.</summary>
-    public bool Matches(int driver, int device) => _wordsOfDriver[driver][_matchWordOfDevice[device]];
+    public bool Matches(int driver, int device)
+    {
+        var words = _wordsOfDriver[driver];
+        var word = _matchWordOfDevice[device];
+        return words.Length <= FewWords ? words.AsSpan().Contains(word) : Array.BinarySearch(words, word) >= 0;
+    }
 
     /// <summary>Most async functions that run at once on a node.</summary>
     public int AsyncMaxActive =>
@@ -95,6 +121,33 @@ public sealed class MachineModel
         long Latency(int from, int to) => Math.Max(1, Costs.InterconnectNs * Scenario.Topology.Distances[Place(from), Place(to)] / DistanceMatrix.Local);
         return [.. Enumerable.Range(0, nodes.Length + 1).Select(from =>
             Enumerable.Range(0, nodes.Length + 1).Select(to => from == to ? 0 : Latency(from, to)).ToArray())];
+    }
+
+    /// <summary>The model of a scenario that has more than this one's; what is known keeps its numbers.</summary>
+    /// <param name="scenario">This model's scenario with devices, drivers, modules, rules, threads and events appended.</param>
+    public MachineModel Extend(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ScenarioExtension.Require(Scenario, scenario, DeviceNumbers.ContainsKey, DriverNumbers.ContainsKey);
+        return new MachineModel(this, scenario);
+    }
+
+    /// <summary>True when <see cref="Extend"/>, once or several times, makes this model of another one; also of itself.</summary>
+    /// <param name="before">The other model.</param>
+    public bool IsExtensionOf(MachineModel before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+
+        // the pods are made once for a run and handed on
+        return ReferenceEquals(Pods, before.Pods) && ScenarioExtension.Holds(before.Scenario, Scenario);
+    }
+
+    private static (int[] OfDevice, int[][] OfDriver) MatchWords(Scenario scenario)
+    {
+        var words = new Dictionary<string, int>(StringComparer.Ordinal);
+        return (
+            [.. scenario.Devices.Select(d => WordNumber(words, d.Match))],
+            [.. scenario.Drivers.Select(d => d.Match.Select(w => WordNumber(words, w)).Distinct().Order().ToArray())]);
     }
 
     private static int WordNumber(Dictionary<string, int> words, string word)
