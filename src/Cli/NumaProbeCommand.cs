@@ -24,6 +24,7 @@ internal sealed class NumaProbeCommand
             VerifyVerb.Create(context),
             GenerationsVerb.Create(context),
             UpVerb.Create(context),
+            CoordinatorVerb.Create(context),
             NodeVerb.Create(context),
             HealthVerb.Create(context),
             VersionVerb.Create(context),

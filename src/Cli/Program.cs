@@ -22,6 +22,7 @@ using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 });
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(LogLevels.For(args))
+    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
     .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
     .CreateLogger();
 return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(), log)).Run(args);

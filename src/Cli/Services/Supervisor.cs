@@ -7,10 +7,13 @@ namespace NumaProbe.Cli.Services;
 /// Keeps processes of this same program running: starts them, starts them again when they die, and ends them when told to. A child's input is a pipe that
 /// ends with this process, so that no child outlives it.
 /// </summary>
+/// <param name="output">Takes what the children print.</param>
 /// <param name="log">For the operator.</param>
-internal sealed class Supervisor(ILogger log)
+internal sealed class Supervisor(TextWriter output, ILogger log)
 {
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
 
     /// <summary>Runs children until told to stop, or until one that is vital ends by itself.</summary>
     /// <param name="children">The children.</param>
@@ -38,7 +41,7 @@ internal sealed class Supervisor(ILogger log)
     {
         var host = Environment.ProcessPath!;
         var isDotnet = string.Equals(Path.GetFileNameWithoutExtension(host), "dotnet", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(host) { UseShellExecute = false, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(host) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var word in isDotnet ? child.Arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "numaprobe.dll")) : child.Arguments)
         {
             start.ArgumentList.Add(word);
@@ -77,6 +80,8 @@ internal sealed class Supervisor(ILogger log)
     {
         using var process = Process.Start(StartInfo(child)) ?? throw new InvalidOperationException($"{child.Name} did not start");
         log.Debug("{Child} is process {Id}", child.Name, process.Id);
+        process.OutputDataReceived += (_, e) => Pass(e.Data);
+        process.BeginOutputReadLine();
         await process.WaitForExitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!process.HasExited)
         {
@@ -84,6 +89,18 @@ internal sealed class Supervisor(ILogger log)
         }
 
         return process.ExitCode;
+    }
+
+    private void Pass(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_gate)
+            {
+                output.WriteLine(line);
+                output.Flush();
+            }
+        }
     }
 
     private async Task EndAsync(ChildSpec child, Process process)

@@ -11,8 +11,6 @@ internal static class UpVerb
 {
     private const int DefaultProcesses = 4;
     private const int MaxProcesses = 64;
-    private const string DefaultData = "numaprobe-data";
-    private const string DefaultListen = "127.0.0.1:8080";
 
     internal static Verb Create(CliContext context)
     {
@@ -26,8 +24,8 @@ internal static class UpVerb
         var uri = new Option<string?>("--broker") { Description = "The broker's address itself; others on this machine can see it", HelpName = "URI" };
         var scenario = new Option<string?>("--scenario") { Description = "Scenario file to begin with", HelpName = "FILE" };
         var pace = new Option<string?>("--pace") { Description = "Pace of virtual time, for example 1x", HelpName = "P" };
-        var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "A", DefaultValueFactory = _ => DefaultListen };
-        var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => DefaultData };
+        var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "A", DefaultValueFactory = _ => NumaProbe.Api.ApiOptions.DefaultListen };
+        var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => CoordinatorVerb.DefaultData };
         var verb = new Verb(
             "up", "Run a cluster on this machine, until stopped",
             "numaprobe up --processes --broker-file broker.uri",
@@ -90,7 +88,7 @@ internal static class UpVerb
             }
 
             context.Console.Out.Flush();
-            var code = Task.Run(() => new Supervisor(context.Log).RunAsync(plan.Children(file), stop.Token)).GetAwaiter().GetResult();
+            var code = Task.Run(() => new Supervisor(context.Console.Out, context.Log).RunAsync(plan.Children(file), stop.Token)).GetAwaiter().GetResult();
             return code ?? stop.ExitCode;
         }
         finally

@@ -1,21 +1,25 @@
+using System.Threading.Channels;
+using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Transport;
 
 namespace NumaProbe.Cluster.Hosting;
 
 /// <summary>
-/// What the loop of a process waits for: mail, a poke from another thread, or a time. One loop waits; anybody pokes. When mail comes the
+/// What the loop of a process waits for: mail, a command, a poke from another thread, or a time. One loop waits; anybody pokes. When mail comes the
 /// loop goes on in the thread that brought it.
 /// </summary>
 internal sealed class LoopWait
 {
     private readonly ITransport _transport;
+    private readonly ChannelReader<ControlCommand>? _commands;
     private Task<bool>? _mail;
     private Task _timer = Task.CompletedTask;
-    private Task? _pokeOrTimer;
+    private Task? _command;
+    private Task? _other;
     private TaskCompletionSource _poke = NewPoke();
     private long _timerMs;
 
-    internal LoopWait(ITransport transport) => _transport = transport;
+    internal LoopWait(ITransport transport, ChannelReader<ControlCommand>? commands = null) => (_transport, _commands) = (transport, commands);
 
     /// <summary>Milliseconds of a clock that never goes back.</summary>
     internal static long NowMs => Environment.TickCount64;
@@ -29,15 +33,20 @@ internal sealed class LoopWait
     internal async ValueTask<bool> WaitAsync(long untilMs)
     {
         _mail ??= _transport.Incoming.WaitToReadAsync().AsTask();
-        if (!_mail.IsCompleted)
+        if (!_mail.IsCompleted && untilMs > NowMs)
         {
-            await Task.WhenAny(_mail, PokeOrTimer(untilMs)).ConfigureAwait(false);
+            await Task.WhenAny(_mail, Other(untilMs)).ConfigureAwait(false);
         }
 
         if (_poke.Task.IsCompleted)
         {
             Volatile.Write(ref _poke, NewPoke());
-            _pokeOrTimer = null;
+            _other = null;
+        }
+
+        if (_command is { IsCompleted: true })
+        {
+            (_command, _other) = (null, null);
         }
 
         if (!_mail.IsCompleted)
@@ -54,7 +63,7 @@ internal sealed class LoopWait
     private static TaskCompletionSource NewPoke() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // a timer that is early is kept: making one for every window would cost more than waking up for nothing now and then
-    private Task PokeOrTimer(long untilMs)
+    private Task Other(long untilMs)
     {
         if (_timer.IsCompleted || _timerMs > untilMs)
         {
@@ -62,9 +71,15 @@ internal sealed class LoopWait
             var wait = Math.Clamp(untilMs - NowMs, 1, Longest);
             _timerMs = NowMs + wait;
             _timer = Task.Delay(TimeSpan.FromMilliseconds(wait));
-            _pokeOrTimer = null;
+            _other = null;
         }
 
-        return _pokeOrTimer ??= Task.WhenAny(_poke.Task, _timer);
+        if (_commands is null)
+        {
+            return _other ??= Task.WhenAny(_poke.Task, _timer);
+        }
+
+        _command ??= _commands.WaitToReadAsync().AsTask();
+        return _other ??= Task.WhenAny(_poke.Task, _timer, _command);
     }
 }
