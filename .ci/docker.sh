@@ -2,18 +2,24 @@
 
 stand_ins="$(dirname "${BASH_SOURCE[0]}")/stand-ins"
 docker_log=${TMPDIR:-/tmp}/numaprobe-dockerd.log
+docker_engine= # the process, if it was started here
 
 # Uses the engine that runs, or installs one and starts it by hand: a new machine may have no init system. It gets no
 # default bridge and changes no firewall rule, so containers meet each other and the loopback ports they publish, no more.
 need_docker_engine() {
   docker info >/dev/null 2>&1 && return 0
-  need_program dockerd docker.io || return 1
-  rm -f /var/run/docker.pid
-  setsid dockerd --bridge=none --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false \
-    --host=unix:///var/run/docker.sock >"$docker_log" 2>&1 </dev/null &
+  need_program dockerd docker.io iptables && need_program docker docker-cli || return 1
+  rm -f /var/run/docker.pid # of an engine that was killed
+  dockerd --bridge=none --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false \
+    --host=unix:///var/run/docker.sock --pidfile=/var/run/docker.pid >"$docker_log" 2>&1 </dev/null &
+  docker_engine=$!
   within 60 docker info && return 0
   tail -n 20 "$docker_log"
   return 1
+}
+
+stop_docker_engine() {
+  if [ -n "$docker_engine" ]; then kill "$docker_engine" && wait "$docker_engine"; fi
 }
 
 # `docker compose`: where the client has no such plugin, one that hands over to docker-compose. It is kept out of the
