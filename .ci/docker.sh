@@ -18,8 +18,11 @@ need_docker_engine() {
   return 1
 }
 
+# Ends the engine if it was started here, and drops the layers that no build has used for some days.
 stop_docker_engine() {
-  if [ -n "$docker_engine" ]; then kill "$docker_engine" && wait "$docker_engine"; fi
+  if [ -z "$docker_engine" ]; then return; fi
+  docker image prune --force --filter until=72h >/dev/null 2>&1
+  kill "$docker_engine" && wait "$docker_engine"
 }
 
 # `docker compose`: where the client has no such plugin, one that hands over to docker-compose. It is kept out of the
