@@ -61,6 +61,9 @@ public sealed class CoordinatorCore
     /// <summary>Why it does not lead, or what is wrong with the last run, for people; null when nothing is.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Why the infrastructure failed the present run, for people; null while it has not.</summary>
+    public string? FailureOfRun => _run?.Failure;
+
     /// <summary>When <see cref="OnTick"/> is to be called next, at the latest; milliseconds of the caller's clock. May be now.</summary>
     public long NextTickMs { get; private set; }
 

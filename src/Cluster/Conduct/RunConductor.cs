@@ -56,6 +56,9 @@ internal sealed class RunConductor
     /// <summary>Over, with a result that stands.</summary>
     internal bool IsEnded => _finished is not null;
 
+    /// <summary>Why the infrastructure failed it, or null.</summary>
+    internal string? Failure => _failure;
+
     /// <summary>How often everything began again.</summary>
     internal int Restarts { get; private set; }
 
