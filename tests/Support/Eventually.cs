@@ -44,16 +44,22 @@ internal static class Eventually
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="isSo">The question.</param>
     /// <param name="what">What is waited for, for people.</param>
-    internal static Task IsTrue(Func<bool> isSo, string what) => IsTrue(() => Task.FromResult(isSo()), what);
+    internal static Task IsTrue(Func<bool> isSo, string what) => IsTrue(() => Task.FromResult(isSo()), what, Interval);
 
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="isSo">The question.</param>
     /// <param name="what">What is waited for, for people.</param>
-    internal static async Task IsTrue(Func<Task<bool>> isSo, string what)
+    internal static Task IsTrue(Func<Task<bool>> isSo, string what) => IsTrue(isSo, what, Interval);
+
+    /// <summary>Asks until the answer is yes.</summary>
+    /// <param name="isSo">The question.</param>
+    /// <param name="what">What is waited for, for people.</param>
+    /// <param name="interval">How long after an answer to ask again.</param>
+    internal static async Task IsTrue(Func<Task<bool>> isSo, string what, TimeSpan interval)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         bound.CancelAfter(Bound);
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(interval);
         try
         {
             while (!await isSo().ConfigureAwait(false))

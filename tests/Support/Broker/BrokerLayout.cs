@@ -13,7 +13,9 @@ internal sealed class BrokerLayout
     private readonly string _folder;
     private readonly int[] _ports = FreePorts.Take(PortsNeeded);
 
-    private BrokerLayout(string folder) => _folder = folder;
+    private readonly string? _address;
+
+    private BrokerLayout(string folder, string? address) => (_folder, _address) = (folder, address);
 
     internal string User { get; } = "user-" + Secret();
 
@@ -57,9 +59,12 @@ internal sealed class BrokerLayout
     };
 
     /// <summary>Writes the files.</summary>
-    internal static BrokerLayout Create(string folder, TestCertificates certificates)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="certificates">Where its certificate comes from.</param>
+    /// <param name="address">An address beside the loopback one to listen on, or null.</param>
+    internal static BrokerLayout Create(string folder, TestCertificates certificates, string? address)
     {
-        var layout = new BrokerLayout(folder);
+        var layout = new BrokerLayout(folder, address);
         var cookie = Path.Combine(folder, ".erlang.cookie");
         File.WriteAllText(cookie, layout.Cookie);
         if (!OperatingSystem.IsWindows())
@@ -84,6 +89,7 @@ internal sealed class BrokerLayout
 
     private string Configuration() => string.Create(CultureInfo.InvariantCulture, $"""
         listeners.tcp.1 = 127.0.0.1:{Port}
+        {(_address is null ? "" : $"listeners.tcp.2 = {_address}:{Port}")}
         listeners.ssl.1 = 127.0.0.1:{TlsPort}
         ssl_options.cacertfile = {AuthorityFile}
         ssl_options.certfile = {Path.Combine(_folder, "own.pem")}

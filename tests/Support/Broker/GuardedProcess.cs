@@ -8,12 +8,13 @@ namespace NumaProbe.Tests.Support.Broker;
 /// </summary>
 internal sealed class GuardedProcess : IDisposable
 {
-    private const string Guard = "\"$@\" & echo \"pid $!\"; cat > /dev/null; kill -9 $! 2> /dev/null; wait";
+    private const string Guard =
+        "exec 3<&0; \"$@\" 3<&- & p=$!; echo \"pid $p\"; { cat <&3 > /dev/null; kill -9 $p 2> /dev/null; } & wait $p; echo \"exit $?\"; exec 3<&-; wait";
 
     private readonly Process _guard;
     private readonly Action<string> _onLine;
     private readonly TaskCompletionSource<int> _id = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private GuardedProcess(ProcessStartInfo start, Action<string> onLine)
     {
@@ -29,8 +30,8 @@ internal sealed class GuardedProcess : IDisposable
     /// <summary>The program's process id.</summary>
     internal Task<int> Id => _id.Task;
 
-    /// <summary>Nothing writes to the program's output any more.</summary>
-    internal Task Ended => _ended.Task;
+    /// <summary>What the program returned when it ended; above 128 for a signal.</summary>
+    internal Task<int> Exited => _exited.Task;
 
     /// <summary>Starts a program.</summary>
     /// <param name="environment">Its whole environment.</param>
@@ -71,15 +72,19 @@ internal sealed class GuardedProcess : IDisposable
 
     private void Take(string? line)
     {
-        const string Mark = "pid ";
+        const string Began = "pid ";
+        const string Ended = "exit ";
         if (line is null)
         {
-            _ended.TrySetResult();
             _id.TrySetException(new InvalidOperationException("the program did not start"));
         }
-        else if (!_id.Task.IsCompleted && line.StartsWith(Mark, StringComparison.Ordinal))
+        else if (!_id.Task.IsCompleted && line.StartsWith(Began, StringComparison.Ordinal))
         {
-            _id.TrySetResult(int.Parse(line.AsSpan(Mark.Length), CultureInfo.InvariantCulture));
+            _id.TrySetResult(int.Parse(line.AsSpan(Began.Length), CultureInfo.InvariantCulture));
+        }
+        else if (line.StartsWith(Ended, StringComparison.Ordinal) && int.TryParse(line.AsSpan(Ended.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
+            _exited.TrySetResult(code);
         }
         else
         {

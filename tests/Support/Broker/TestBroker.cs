@@ -14,16 +14,18 @@ internal sealed class TestBroker : IAsyncDisposable
     private const string ReadyLine = "Server startup complete";
 
     private readonly DirectoryInfo _folder;
+    private readonly BrokerPlace _place;
     private readonly BrokerLayout _layout;
     private readonly TestCertificates _certificates = new();
     private readonly ConcurrentQueue<string> _log = new();
     private GuardedProcess? _names;
     private GuardedProcess? _server;
 
-    private TestBroker(DirectoryInfo folder)
+    private TestBroker(DirectoryInfo folder, BrokerPlace place)
     {
         _folder = folder;
-        _layout = BrokerLayout.Create(folder.FullName, _certificates);
+        _place = place;
+        _layout = BrokerLayout.Create(folder.FullName, _certificates, place.Address);
     }
 
     /// <summary>This machine has a broker to start.</summary>
@@ -47,6 +49,9 @@ internal sealed class TestBroker : IAsyncDisposable
     /// <summary>Its address with TLS.</summary>
     internal string TlsUri => string.Create(CultureInfo.InvariantCulture, $"amqps://{User}:{Password}@localhost:{TlsPort}/");
 
+    /// <summary>Its address without TLS for those beside it, where it has one for them.</summary>
+    internal string OuterUri => string.Create(CultureInfo.InvariantCulture, $"amqp://{User}:{Password}@{_place.Address}:{Port}/");
+
     /// <summary>File that holds <see cref="Uri"/>.</summary>
     internal string UriFile => Path.Combine(_folder.FullName, "broker.uri");
 
@@ -57,14 +62,15 @@ internal sealed class TestBroker : IAsyncDisposable
     internal TestCertificates Certificates => _certificates;
 
     /// <summary>Starts one and waits until it takes connections.</summary>
-    internal static async Task<TestBroker> StartAsync()
+    /// <param name="place">Where; null for this network.</param>
+    internal static async Task<TestBroker> StartAsync(BrokerPlace? place = null)
     {
-        var broker = new TestBroker(Directory.CreateTempSubdirectory("numaprobe-broker-"));
+        var broker = new TestBroker(Directory.CreateTempSubdirectory("numaprobe-broker-"), place ?? BrokerPlace.Here);
         try
         {
             await File.WriteAllTextAsync(broker.UriFile, broker.Uri + "\n");
             broker._names = GuardedProcess.Start(
-                broker._layout.Environment, broker._log.Enqueue, "epmd", "-port", broker._layout.NamesPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1");
+                broker._layout.Environment, broker._log.Enqueue, [.. broker._place.Before, "epmd", "-port", broker._layout.NamesPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1"]);
             await broker.StartServerAsync();
             return broker;
         }
@@ -87,8 +93,8 @@ internal sealed class TestBroker : IAsyncDisposable
     internal async Task StartServerAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = GuardedProcess.Start(_layout.Environment, line => Note(line, ready), Server);
-        var ended = _server.Ended;
+        _server = GuardedProcess.Start(_layout.Environment, line => Note(line, ready), [.. _place.Before, Server]);
+        Task ended = _server.Exited;
         if (await Eventually.Happens(Task.WhenAny(ready.Task, ended), "the broker to start") == ended)
         {
             throw new InvalidOperationException($"the broker did not start:\n{string.Join('\n', _log.TakeLast(40))}");
@@ -117,7 +123,8 @@ internal sealed class TestBroker : IAsyncDisposable
     /// <returns>What came out.</returns>
     internal async Task<string> EvaluateAsync(string expression)
     {
-        var start = new ProcessStartInfo("erl_call", ["-c", _layout.Cookie, "-sname", _layout.Node, "-timeout", "60", "-e"])
+        string[] command = [.. _place.Before, "erl_call", "-c", _layout.Cookie, "-sname", _layout.Node, "-timeout", "60", "-e"];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
