@@ -1,3 +1,4 @@
+using NumaProbe.Node.Devices;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
 using NumaProbe.Shared.Traces;
@@ -16,6 +17,7 @@ internal sealed class NodeState
         Node = node;
         Tracer = tracer;
         Online = new OnlineCpus(model.Scenario.Topology);
+        Probing = new DeviceProbing(this);
     }
 
     internal MachineModel Model { get; }
@@ -25,4 +27,7 @@ internal sealed class NodeState
     internal Tracer Tracer { get; }
 
     internal OnlineCpus Online { get; }
+
+    /// <summary>What devices do when they are probed: one for all of them.</summary>
+    internal DeviceProbing Probing { get; }
 }

@@ -19,7 +19,8 @@ internal sealed class DeviceLinks
     {
         _core = core;
         var model = core.Model;
-        _suppliers = [.. model.Scenario.Devices.Select(d => d.Suppliers.Select(s => model.DeviceNumbers[s]).ToImmutableArray())];
+        _suppliers = [.. model.Scenario.Devices.Select(
+            d => d.Suppliers.IsEmpty ? [] : d.Suppliers.Select(s => model.DeviceNumbers[s]).ToImmutableArray())];
         for (var consumer = 0; consumer < _suppliers.Length; consumer++)
         {
             foreach (var supplier in _suppliers[consumer])

@@ -45,14 +45,14 @@ internal sealed class WorkQueueActor : Actor
                 Start(OnWoke(woke.Worker));
                 break;
             case WorkerThrough through:
-                OnThrough(through.Worker, through.Item);
+                OnThrough(through.Worker);
                 break;
             default:
                 throw Unknown(message);
         }
     }
 
-    private void OnQueue(WorkItem item)
+    private void OnQueue(in WorkItem item)
     {
         var pool = PoolOf(item.Pool);
         if (IsLimited(item) && !LimitOf(pool).TryActivate(item))
@@ -64,7 +64,7 @@ internal sealed class WorkQueueActor : Actor
         Insert(pool, item);
     }
 
-    private void Insert(WorkerPool pool, WorkItem item)
+    private void Insert(WorkerPool pool, in WorkItem item)
     {
         pool.Runnable.Enqueue((item, NowNs));
         Kick(pool);
@@ -112,13 +112,14 @@ internal sealed class WorkQueueActor : Actor
         }
 
         Kick(pool);
+        worker.IsLimited = IsLimited(next.Item);
         Send(worker.Address, new Execute(worker, next.Item, ChooseCpu(pool, next.Item.Cpu), next.QueuedNs));
     }
 
     /// <summary>pwq_dec_nr_in_flight() and then the next item.</summary>
-    private void OnThrough(Worker worker, WorkItem item)
+    private void OnThrough(Worker worker)
     {
-        if (IsLimited(item) && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
+        if (worker.IsLimited && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
         {
             _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
             var pool = PoolOf(next.Pool);
@@ -148,7 +149,7 @@ internal sealed class WorkQueueActor : Actor
     }
 
     /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of its own.</summary>
-    private bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
+    private bool IsLimited(in WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
 
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;
