@@ -128,31 +128,44 @@ internal sealed class EventQueue
         var heap = _heap;
         var count = _heapCount;
         var index = 0;
-        while (true)
+        var child = 1;
+        while (child + Ways <= count)
         {
-            var child = (index * Ways) + 1;
-            if (child >= count)
-            {
-                break;
-            }
-
-            var end = Math.Min(child + Ways, count);
-            var best = child;
-            for (var other = child + 1; other < end; other++)
-            {
-                if (heap[other].IsBefore(heap[best].TimeNs, heap[best].Order))
-                {
-                    best = other;
-                }
-            }
-
+            // nobody can predict which of the four comes first, so a branch would cost more than the pairs compared for nothing
+            var left = child + heap[child + 1].Precedes(heap[child]);
+            var right = child + 2 + heap[child + 3].Precedes(heap[child + 2]);
+            var best = left + ((right - left) & -heap[right].Precedes(heap[left]));
             if (!heap[best].IsBefore(key.TimeNs, key.Order))
             {
-                break;
+                heap[index] = key;
+                return;
             }
 
             heap[index] = heap[best];
             index = best;
+            child = (index * Ways) + 1;
+        }
+
+        SiftIntoLast(index, child, key);
+    }
+
+    /// <summary>The last group may have fewer than four members; none of them has children.</summary>
+    private void SiftIntoLast(int index, int child, Key key)
+    {
+        var heap = _heap;
+        if (child < _heapCount)
+        {
+            var best = child;
+            for (var other = child + 1; other < _heapCount; other++)
+            {
+                best = heap[other].IsBefore(heap[best].TimeNs, heap[best].Order) ? other : best;
+            }
+
+            if (heap[best].IsBefore(key.TimeNs, key.Order))
+            {
+                heap[index] = heap[best];
+                index = best;
+            }
         }
 
         heap[index] = key;
@@ -160,7 +173,22 @@ internal sealed class EventQueue
 
     /// <summary>What to do with the payload: a message for an actor, an answer for a slot, or a flow to continue.</summary>
     [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Header(EventKind Kind, ActorId Target, ReplyTo ReplyTo);
+    internal readonly record struct Header
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Header(EventKind kind, ActorId target, ReplyTo replyTo)
+        {
+            Kind = kind;
+            Target = target;
+            ReplyTo = replyTo;
+        }
+
+        internal EventKind Kind { get; }
+
+        internal ActorId Target { get; }
+
+        internal ReplyTo ReplyTo { get; }
+    }
 
     [StructLayout(LayoutKind.Auto)]
     private struct Entry
@@ -179,5 +207,10 @@ internal sealed class EventQueue
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal bool IsBefore(long timeNs, ulong order) => TimeNs < timeNs || (TimeNs == timeNs && Order < order);
+
+        /// <summary>1 when it is before the other, else 0; without a branch.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal int Precedes(in Key other) =>
+            Unsafe.BitCast<bool, byte>((TimeNs < other.TimeNs) | ((TimeNs == other.TimeNs) & (Order < other.Order)));
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ProbeBody
     /// <summary>-EPROBE_DEFER, include/linux/errno.h.</summary>
     internal const int ProbeDefer = -517;
 
+    private const int Parts = 3;
+    private const int WorkPart = 1;
+
     private readonly NodeState _state;
     private readonly DeviceActor _device;
     private readonly int _tries;
@@ -54,71 +57,71 @@ internal sealed class ProbeBody
 
     private ulong Stream => ((ulong)(uint)_device.Device << 32) | (uint)_tries;
 
-    /// <summary>Runs the probe and gives its return value: 0 or a negative errno.</summary>
+    /// <summary>Runs the probe and gives its return value: 0 or a negative errno. One flow, because there is one for every probe under way.</summary>
     /// <param name="rule">What the probe does.</param>
     /// <param name="failures">How often this driver has failed on the device by this rule.</param>
     internal async Flow<int> Run(ProbeRule rule, int failures)
     {
-        if (!rule.Before.IsEmpty)
+        for (var part = 0; part < Parts; part++)
         {
-            await RunSteps(rule.Before);
-        }
+            if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
+            {
+                await Partition.Delay(atEntry.DeferNs);
+                EndSleep(atEntry.DeferNs);
+                return ProbeDefer;
+            }
 
-        if (rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !await IsBound(atEntry.Supplier))
-        {
-            await Partition.Delay(atEntry.DeferNs);
-            EndSleep(atEntry.DeferNs);
-            return ProbeDefer;
-        }
-
-        await RunSteps(rule.Work);
-        if (!rule.After.IsEmpty)
-        {
-            await RunSteps(rule.After);
+            var steps = Steps(rule, part);
+            for (var i = 0; i < steps.Length; i++)
+            {
+                MoveTo(_state.Online.Nearest(_context.Cpu));
+                var since = Partition.NowNs;
+                switch (steps[i])
+                {
+                    case WaitStep wait:
+                        await Partition.Delay(wait.DurationNs);
+                        EndSleep(wait.DurationNs);
+                        break;
+                    case ComputeStep compute:
+                        EndCompute(await AskCpu(compute.DurationNs, isWallTime: false), compute.DurationNs, since);
+                        break;
+                    case BusyStep busy:
+                        EndCompute(await AskCpu(busy.DurationNs, isWallTime: true), busy.DurationNs, since);
+                        break;
+                    case TouchStep touch:
+                        EndTouch(await AskMemory(touch), since);
+                        break;
+                    case CallStep call:
+                        EndCall(await AskCore(call));
+                        break;
+                    default:
+                        throw new InvalidOperationException($"unknown probe step {steps[i].GetType().Name}");
+                }
+            }
         }
 
         return rule.Result switch
         {
             ErrorResult error when error.FailFirst == 0 || failures < error.FailFirst => error.Errno,
-            DeferUntilBoundResult { CheckAtExit: true } atExit when !await IsBound(atExit.Supplier) => ProbeDefer,
+            DeferUntilBoundResult { CheckAtExit: true } atExit when !(await AskBound(atExit.Supplier)).Bound => ProbeDefer,
             _ => 0,
         };
     }
 
-    private async Flow RunSteps(ImmutableArray<ProbeStep> steps)
+    private static ImmutableArray<ProbeStep> Steps(ProbeRule rule, int part) => part switch
     {
-        for (var i = 0; i < steps.Length; i++)
-        {
-            MoveTo(_state.Online.Nearest(_context.Cpu));
-            var since = Partition.NowNs;
-            switch (steps[i])
-            {
-                case WaitStep wait:
-                    await Partition.Delay(wait.DurationNs);
-                    EndSleep(wait.DurationNs);
-                    break;
-                case ComputeStep compute:
-                    EndCompute(await AskCpu(compute.DurationNs, isWallTime: false), compute.DurationNs, since);
-                    break;
-                case BusyStep busy:
-                    EndCompute(await AskCpu(busy.DurationNs, isWallTime: true), busy.DurationNs, since);
-                    break;
-                case TouchStep touch:
-                    EndTouch(await AskMemory(touch), since);
-                    break;
-                case CallStep call:
-                    var done = await Partition.Ask<CallDone>(
-                        Addresses.Core, new CoreCall(_context, call.Ordinal, call.Operation, call.Target));
-                    _context = _context with { Cpu = done.Cpu };
-                    break;
-                default:
-                    throw new InvalidOperationException($"unknown probe step {steps[i].GetType().Name}");
-            }
-        }
-    }
+        0 => rule.Before,
+        WorkPart => rule.Work,
+        _ => rule.After,
+    };
 
-    private async Flow<bool> IsBound(string supplier) =>
-        (await Partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]))).Bound;
+    private AskAwaitable<BoundState> AskBound(string supplier) =>
+        Partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]));
+
+    private AskAwaitable<CallDone> AskCore(CallStep call) =>
+        Partition.Ask<CallDone>(Addresses.Core, new CoreCall(_context, call.Ordinal, call.Operation, call.Target));
+
+    private void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
 
     private void EndSleep(long durationNs)
     {

@@ -18,7 +18,7 @@ internal sealed class WorkQueueActor : Actor
     private const ulong WakeStream = 1UL << 41;
 
     private readonly NodeState _state;
-    private readonly Dictionary<int, WorkerPool> _pools = [];
+    private readonly WorkerPool?[] _pools;
     private readonly PendingItems _ofNode;
     private readonly PendingItems _ofNoNode;
     private int _workers;
@@ -28,6 +28,7 @@ internal sealed class WorkQueueActor : Actor
     internal WorkQueueActor(NodeState state)
     {
         _state = state;
+        _pools = new WorkerPool?[state.Model.Pods.Pods.Length];
         var generation = state.Model.Generation;
         _ofNode = new PendingItems(state.Model.AsyncMaxActive, generation.PoolWorkqueuePerCpu);
         _ofNoNode = new PendingItems(state.Model.AsyncMaxActive, generation.PoolWorkqueuePerCpu);
@@ -154,16 +155,15 @@ internal sealed class WorkQueueActor : Actor
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;
 
-    private WorkerPool PoolOf(int id)
+    private WorkerPool PoolOf(int id) => _pools[id] ?? CreatePool(id);
+
+    private WorkerPool CreatePool(int id)
     {
-        if (!_pools.TryGetValue(id, out var pool))
+        var pool = new WorkerPool(_state.Model.Pods.Pods[id]);
+        _pools[id] = pool;
+        for (var i = 0; i < _state.Model.Costs.IdleWorkers; i++)
         {
-            pool = new WorkerPool(_state.Model.Pods.Pods[id]);
-            _pools[id] = pool;
-            for (var i = 0; i < _state.Model.Costs.IdleWorkers; i++)
-            {
-                pool.Idle.Push(Spawn(pool));
-            }
+            pool.Idle.Push(Spawn(pool));
         }
 
         return pool;
