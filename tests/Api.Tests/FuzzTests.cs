@@ -21,7 +21,7 @@ public sealed class FuzzTests
             using var response = await api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
             var status = (int)response.StatusCode;
             counts[status] = counts.GetValueOrDefault(status) + 1;
-            (status < 500 || response.StatusCode == HttpStatusCode.ServiceUnavailable).ShouldBeTrue($"{what} gave {status}\n{api.Log}");
+            (status < 500 || response.StatusCode == HttpStatusCode.ServiceUnavailable).ShouldBeTrue($"{what} gave {status}\n{api.Log[Math.Max(0, api.Log.Length - 2000)..]}");
             if (status >= 400 && request.Method != HttpMethod.Head)
             {
                 response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json", $"{what} gave {status}");
@@ -29,6 +29,6 @@ public sealed class FuzzTests
         }
 
         api.Log.ShouldBeEmpty();
-        counts.Keys.ShouldBe([200, 201, 204, 400, 404, 405, 409, 415, 422], ignoreOrder: true);
+        counts.Keys.ShouldBe([200, 201, 400, 404, 405, 409, 415, 422], ignoreOrder: true);
     }
 }

@@ -63,6 +63,9 @@ public sealed class MachineEndpointTests
         var drivers = (await api.DocumentAsync("/api/v1/drivers")).GetProperty("items");
         drivers[0].ToString().ShouldBe("""{"name":"drv","isRegistered":true,"bound":2,"probes":3,"failures":1}""");
         drivers[1].GetProperty("isRegistered").GetBoolean().ShouldBeFalse();
+        (await api.DocumentAsync("/api/v1/drivers/drv")).GetProperty("driver").GetProperty("bound").GetInt32().ShouldBe(2);
+        using var none = await api.GetAsync("/api/v1/drivers/drw");
+        (await ApiHarness.ProblemAsync(none, 404, ProblemTypes.NotFound)).GetProperty("detail").GetString()!.ShouldContain("did you mean");
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class AuthMatrixTests
         ["GET /api/v1/devices"] = Viewer,
         ["GET /api/v1/devices/{name}"] = Viewer,
         ["GET /api/v1/drivers"] = Viewer,
+        ["GET /api/v1/drivers/{name}"] = Viewer,
         ["GET /api/v1/runs/current"] = Viewer,
         ["GET /api/v1/runs/current/scenario"] = Viewer,
         ["GET /api/v1/runs/current/run.db"] = Viewer,

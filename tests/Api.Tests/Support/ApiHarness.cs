@@ -51,7 +51,7 @@ internal sealed class ApiHarness : IAsyncDisposable
         }
 
         harness._host = await ApiHost.StartAsync(options, harness.Cluster, harness._logger, TestContext.Current.CancellationToken);
-        harness.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = harness._host.Address };
+        harness.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = harness._host.Address };
         return harness;
     }
 
@@ -86,12 +86,16 @@ internal sealed class ApiHarness : IAsyncDisposable
     internal Task<HttpResponseMessage> PostAsync(string path, string body, string type = "application/yaml", string? key = null) =>
         SendAsync(HttpMethod.Post, path, body, type, key: key);
 
-    internal Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/yaml", string? token = null, string? key = null)
+    internal Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? body = null, string type = "application/yaml", string? token = null, string? key = null)
     {
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
             request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
+
+            // so that a refusal comes before a large body that nobody reads
+            request.Headers.ExpectContinue = body.Length > 1 << 16;
         }
 
         if (token is not null)
