@@ -13,6 +13,7 @@ using NumaProbe.Api.Problems;
 using NumaProbe.Api.Security;
 using NumaProbe.Cluster.Control;
 using Serilog;
+using Serilog.Extensions.Logging;
 
 namespace NumaProbe.Api;
 
@@ -32,7 +33,8 @@ internal static class ApiApplication
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSerilog(log).SetMinimumLevel(LogLevel.Warning);
+        // after adding: Serilog's provider asks for everything by itself
+        builder.Logging.AddSerilog(log).AddFilter<SerilogLoggerProvider>(null, LogLevel.Warning);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options.Limits, listen, certificates));
         AddServices(builder.Services, options, control, tokens);
         var application = builder.Build();

@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>No cluster or broker answers.</summary>
     internal const int Unreachable = 4;
 
+    /// <summary>What was waited for did not come in time.</summary>
+    internal const int Timeout = 5;
+
     /// <summary>The run could not be carried out.</summary>
     internal const int RunFailed = 6;
 
@@ -35,7 +38,8 @@ internal static class ExitCode
         (Usage, "usage", "the command line is wrong: an unknown verb, option, generation, node, device or run folder"),
         (InvalidScenario, "invalid scenario", "a scenario or a recording is not valid or cannot be read; every problem is printed"),
         (Unreachable, "unreachable", "no cluster or broker answers, or a process of a cluster is not well"),
-        (RunFailed, "run failed", "the run could not be carried out: a bound was reached, or the run folder or the result could not be written"),
+        (Timeout, "timeout", "what was waited for did not come in time"),
+        (RunFailed, "run failed", "the run could not be carried out: a bound was reached, the cluster refused it, or the run folder or the result could not be written"),
         (InternalError, "internal error", "a bug of numaprobe; --debug shows where"),
         (Interrupted, "interrupted", "Ctrl-C; nothing half written is left behind"),
     ];

@@ -59,6 +59,11 @@ internal static class EventEndpoints
     // a short event has 'op', which no fragment has
     private static (byte[]? Fragment, IResult? Refusal) OfJson(byte[] body)
     {
+        if (!RequestText.IsUtf8(body))
+        {
+            return (null, RequestText.NotUtf8());
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = ApiJson.Depth });

@@ -25,6 +25,8 @@ internal static class MachineEndpoints
             .Produces<DeviceDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         machine.MapGet("/drivers", DriversAsync).WithName("listDrivers").WithSummary("Drivers and what is bound to them")
             .Produces<DriverListDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        machine.MapGet("/drivers/{name}", DriverAsync).WithName("getDriver").WithSummary("One driver")
+            .Produces<DriverDocument>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> NodesAsync(
@@ -77,6 +79,15 @@ internal static class MachineEndpoints
             return TypedResults.Ok(new DriverListDocument(machine.Run, total, [.. items], end < total ? Page.Cursor(machine.Run, end) : null));
         },
         cancellation) ?? Problem.NoRun();
+
+    private static async Task<IResult> DriverAsync(string name, MachineFeed feed, CancellationToken cancellation) => await feed.ReadAsync<IResult>(
+        machine => machine.Names.Drivers.IndexOf(name, 0, StringComparer.Ordinal) is >= 0 and var number
+            ? TypedResults.Ok(new DriverDocument(machine.Run, MachineItems.Driver(machine, number)))
+            : Problem.NotFound(NoDriver(machine, name)),
+        cancellation) ?? Problem.NoRun();
+
+    private static string NoDriver(MachineSnapshot machine, string name) =>
+        $"there is no driver '{PlainText.Of(name)}' in this run; {Suggestion.For(name, machine.Names.Drivers) ?? "GET /api/v1/drivers lists all there are"}";
 
     private static DeviceListDocument Devices(MachineSnapshot machine, string? state, Page page)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using NumaProbe.Api.Problems;
 
@@ -32,6 +33,11 @@ internal static class RequestText
     internal static (T? Value, IResult? Refusal) Json<T>(byte[] body)
         where T : class
     {
+        if (!IsUtf8(body))
+        {
+            return (null, NotUtf8());
+        }
+
         try
         {
             var value = JsonSerializer.Deserialize<T>(body, ApiJson.Options);
@@ -45,6 +51,12 @@ internal static class RequestText
             return (null, Problem.InvalidRequest($"the body is not the JSON wanted{place}; /openapi/v1.json describes it"));
         }
     }
+
+    /// <summary>The body is text in UTF-8.</summary>
+    internal static bool IsUtf8(byte[] body) => Utf8.IsValid(body);
+
+    /// <summary>What to say about a body that is not.</summary>
+    internal static IResult NotUtf8() => Problem.InvalidRequest("the body is not UTF-8");
 
     /// <summary>The header Idempotency-Key, or what is wrong with it.</summary>
     internal static (string? Key, IResult? Refusal) Key(HttpRequest request, ApiLimits limits)

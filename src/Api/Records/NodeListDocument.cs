@@ -54,6 +54,12 @@ public sealed record DeviceItem(
 public sealed record DriverListDocument(int Run, int Total, IReadOnlyList<DriverItem> Items, string? Next)
     : ApiDocument("DriverList");
 
+/// <summary>One driver, as in the list.</summary>
+/// <param name="Run">Number of the run.</param>
+/// <param name="Driver">The driver.</param>
+public sealed record DriverDocument(int Run, DriverItem Driver)
+    : ApiDocument("Driver");
+
 /// <summary>A driver of the emulated kernel.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsRegistered">It is on its bus.</param>

@@ -54,6 +54,9 @@ internal sealed class CliConsole : IDisposable
     /// </summary>
     internal bool EndsInOrder { get; set; }
 
+    /// <summary>Reads a variable of the environment.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The clock of waiting people: for progress only, never for results.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
