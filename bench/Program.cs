@@ -9,7 +9,7 @@ devices.Validators.Add(result =>
         result.AddError($"--devices takes 1 to {BareLoop.MaxDevices}");
     }
 });
-var storm = new Command("storm", "Probe many devices on eight nodes and say how fast it went.") { devices };
+var storm = new Command("storm", "Probe many devices on eight nodes and say how fast it went, once the compiler has settled.") { devices };
 storm.SetAction(parsed =>
 {
     Storm.WarmUp();
