@@ -44,7 +44,7 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     /// <param name="merger">What waits.</param>
     internal void Show(long floorNs, TraceMerger merger)
     {
-        merger.Release(Math.Min(rules.ReleasedBefore(floorNs), MarkNs + 1), this);
+        merger.Release(rules.ShownBefore(floorNs, MarkNs), this);
         Publish();
     }
 

@@ -34,10 +34,10 @@ internal sealed class SimCluster
     private int _nextFault;
     private readonly (int Step, SimFault Fault)[] _faults;
 
-    internal SimCluster(SimKnobs knobs, ProtocolRules rules)
+    internal SimCluster(SimKnobs knobs, Func<ProtocolSizes, ProtocolRules> rules)
     {
         _knobs = knobs;
-        _rules = rules;
+        _rules = rules(knobs.Sizes);
         _random = new Random(knobs.Seed ^ 0x5EED);
         Counts = new int[Enum.GetValues<SimFault>().Length];
         Network = new SimNetwork(knobs, _random, Count);
@@ -156,7 +156,15 @@ internal sealed class SimCluster
                 _leader = slot;
             }
 
-            Counters = core.Counters;
+        }
+
+        var counters = core.Counters;
+        Counts[(int)SimFault.Rebuilt] += (int)(counters.Rebuilds - coordinator.Counted.Rebuilds);
+        Counts[(int)SimFault.Restarted] += (int)(counters.Restarts - coordinator.Counted.Restarts);
+        coordinator.Counted = counters;
+        if (core.IsLeader)
+        {
+            Counters = counters;
         }
 
         if (Checks.Observe(coordinator) && coordinator.IsAlive)

@@ -60,6 +60,26 @@ internal sealed class SimScenario
         - {thread: 1, device_del: d1}
         - wait_for_device_probe:
         """,
+        """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: detour
+        topology:
+          nodes:
+          - {cpus: 0, memory: 1GiB}
+          - {cpus: 1, memory: 1GiB}
+          - {cpus: 2, memory: 1GiB}
+          distances: [[10, 11, 80], [11, 10, 11], [80, 11, 10]]
+        drivers:
+        - {name: drv, match: m, probe_type: PROBE_PREFER_ASYNCHRONOUS}
+        devices:
+        - {name: "d{0..5}", match: m, numa_node: [2, 1, 0]}
+        probes:
+        - {driver: drv, steps: [compute: 1ms, touch: {bytes: 1MiB, node: 1}]}
+        events:
+        - device_add: "d{0..5}"
+        - driver_register: drv
+        """,
         Lesson("01-one-driver-four-nodes"),
         Lesson("04-modprobe-waits-for-everybody"),
         Lesson("05-registering-blocks-on-a-probe"),
