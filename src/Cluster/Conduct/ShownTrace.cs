@@ -28,7 +28,7 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     internal JournalProblem? Raise(long floorNs, TraceMerger merger)
     {
         var earliest = merger.EarliestNs;
-        if (merger.Waiting == 0 || earliest <= MarkNs || earliest >= floorNs)
+        if (merger.Waiting == 0 || earliest >= floorNs || !rules.NeedsMark(earliest, MarkNs))
         {
             return null;
         }

@@ -59,6 +59,9 @@ internal class ProtocolRules
     /// <param name="markNs">The mark in the journal.</param>
     internal virtual long ShownBefore(long floorNs, long markNs) => Math.Min(floorNs, markNs + 1);
 
+    /// <summary>The mark in the journal must be raised before this can be shown.</summary>
+    internal virtual bool NeedsMark(long eventNs, long markNs) => eventNs > markNs;
+
     /// <summary>Grants may be given although an event from outside waits for its time.</summary>
     internal virtual bool GrantsWhileStamping => false;
 

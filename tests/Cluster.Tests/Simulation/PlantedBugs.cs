@@ -20,7 +20,7 @@ internal static class PlantedBugs
             ["the earlier of two processes stays"] = sizes => new EarlierStays { Sizes = sizes },
             ["rebuilding forgets the last message"] = sizes => new ForgetfulReplay { Sizes = sizes },
             ["the trace is shown too early"] = sizes => new ShownTooEarly { Sizes = sizes },
-            ["the trace is shown before it is marked"] = sizes => new ShownUnmarked { Sizes = sizes },
+            ["the trace is shown without a mark"] = sizes => new ShownUnmarked { Sizes = sizes },
             ["grants go on while an event gets its time"] = sizes => new NoQuiet { Sizes = sizes },
             ["an event takes effect at the latest time instead of after it"] = sizes => new StampTooEarly { Sizes = sizes },
             ["a recovered run takes events before what was shown"] = sizes => new StampBeforeShown { Sizes = sizes },
@@ -83,6 +83,8 @@ internal static class PlantedBugs
 
     private sealed class ShownUnmarked : ProtocolRules
     {
+        internal override bool NeedsMark(long eventNs, long markNs) => false;
+
         internal override long ShownBefore(long floorNs, long markNs) => floorNs;
     }
 

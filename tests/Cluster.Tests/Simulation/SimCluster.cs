@@ -235,7 +235,7 @@ internal sealed class SimCluster
         if (process is SimHost host)
         {
             _hosts.Remove(host);
-            Network.After(_random.Next(3_000), () =>
+            Network.After(_random.Next(2) == 0 ? _random.Next(50) : _random.Next(3_000), () =>
             {
                 if (!_hosts.Exists(other => other.IsAlive && other.Slot == host.Slot))
                 {
@@ -247,7 +247,7 @@ internal sealed class SimCluster
 
         var slot = Array.IndexOf(_coordinators, process);
         ((SimCoordinator)process).Journal.Close();
-        Network.After(_random.Next(3_000), () => StartCoordinator(slot));
+        Network.After(_random.Next(2) == 0 ? _random.Next(50) : _random.Next(3_000), () => StartCoordinator(slot));
         var other = Array.FindIndex(_coordinators, one => one is { IsAlive: true });
         if (slot == _active && other >= 0)
         {
