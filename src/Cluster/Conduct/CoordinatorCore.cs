@@ -18,6 +18,7 @@ public sealed class CoordinatorCore
     private readonly IRunArchive _archive;
     private readonly ScenarioCache _scenarios;
     private readonly ProtocolRules _rules;
+    private readonly ConductTally _tally = new();
     private readonly List<Outgoing> _out = [];
     private HostTable? _hosts;
     private RunStarter? _starter;
@@ -28,8 +29,6 @@ public sealed class CoordinatorCore
     private long _leadAgainMs;
     private long _lastMs;
     private long _silentMs;
-    private long _rejected;
-    private long _leaderships;
 
     /// <summary>Creates a coordinator that does not lead.</summary>
     /// <param name="settings">What it is told.</param>
@@ -69,7 +68,7 @@ public sealed class CoordinatorCore
 
     /// <summary>What it counts.</summary>
     public CoordinatorCounters Counters =>
-        new(_run?.Execution.Windows ?? 0, _run?.Execution.RemoteWindows ?? 0, _rejected, _leaderships, _run?.Restarts ?? 0);
+        new(_tally.Windows, _tally.RemoteWindows, _tally.RejectedReports, _tally.Leaderships, _tally.Rebuilds, _tally.Restarts);
 
     /// <summary>Deals with a message that came to the coordinator's address.</summary>
     /// <param name="message">The message.</param>
@@ -181,9 +180,9 @@ public sealed class CoordinatorCore
         }
 
         _isJournalOpen = true;
-        _leaderships++;
+        _tally.Leaderships++;
         Term = content.Term;
-        var tools = new ConductorTools(_settings, _journal, _archive, Term, _rules);
+        var tools = new ConductorTools(_settings, _journal, _archive, Term, _rules, _tally);
         _hosts = new HostTable(Term, _settings.Version, _rules);
         _starter = new RunStarter(tools, _scenarios);
         RunStartedRecord? last = null;
@@ -226,7 +225,7 @@ public sealed class CoordinatorCore
             case Report report when report.Run == _run?.Number && !_rules.IsStaleTerm(report.Term, Term):
                 if (_run.OnReport(report) is { } wrong)
                 {
-                    _rejected++;
+                    _tally.RejectedReports++;
                     _hosts!.Fence(wrong.Host, $"its report of partition {report.Partition} cannot be true: {wrong.Problem}", _out);
                 }
 
@@ -276,8 +275,9 @@ public sealed class CoordinatorCore
 
     private void JournalFailed(JournalProblem problem)
     {
-        if (problem.Kind == JournalProblemKind.Superseded)
+        if (problem.Kind == JournalProblemKind.Superseded || (problem.Kind != JournalProblemKind.NotWritten && _run is null or { IsEnded: true }))
         {
+            // no run has failed over it, so there is nothing to show: whoever leads next opens the journal again
             StepDown(problem.Message);
         }
         else if (problem.Kind != JournalProblemKind.NotWritten && _isJournalOpen)

@@ -42,14 +42,14 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run, 
         return problem;
     }
 
-    /// <summary>Takes an injection to wait for its time, or answers at once.</summary>
+    /// <summary>Takes an injection to wait for its time, or refuses it.</summary>
     internal void Accept(InjectCommand command)
     {
         if (Refusal(command.Request) is { } refusal)
         {
             command.Refuse(refusal);
         }
-        else if (!AnswerKnown(command))
+        else
         {
             _waiting.Enqueue(command);
         }
@@ -144,7 +144,8 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run, 
         return reached is null ? null : new ControlRefusal(ControlRefusalKind.TooMuch, reached, []);
     }
 
-    private bool AnswerKnown(InjectCommand command)
+    /// <summary>Answers an injection whose key was accepted before: with its receipt, or a refusal when it is another one.</summary>
+    internal bool AnswerKnown(InjectCommand command)
     {
         var request = command.Request;
         if (request.IdempotencyKey is null || !rules.IsKnownKey(_byKey.ContainsKey(request.IdempotencyKey)))

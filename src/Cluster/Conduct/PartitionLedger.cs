@@ -63,12 +63,13 @@ internal abstract class PartitionLedger(int partition, int incarnation, Protocol
     private protected List<Envelope> TakePending(ref long boundNs)
     {
         var taken = _pending;
+        var most = Rules.Sizes.EnvelopesPerGrant;
         _pending = [];
-        if (taken.Count > ConductBounds.MaxEnvelopesPerGrant)
+        if (taken.Count > most)
         {
             taken.Sort(static (a, b) => (a.TimeNs, a.Origin, a.Sequence).CompareTo((b.TimeNs, b.Origin, b.Sequence)));
-            _pending = taken[ConductBounds.MaxEnvelopesPerGrant..];
-            taken.RemoveRange(ConductBounds.MaxEnvelopesPerGrant, taken.Count - ConductBounds.MaxEnvelopesPerGrant);
+            _pending = taken[most..];
+            taken.RemoveRange(most, taken.Count - most);
             boundNs = Math.Min(boundNs, _pending[0].TimeNs);
         }
 

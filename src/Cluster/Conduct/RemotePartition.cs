@@ -71,7 +71,7 @@ internal sealed class RemotePartition : PartitionLedger
         var envelopes = TakePending(ref boundNs);
         Keep(envelopes);
         _boundNs = boundNs;
-        var fragments = machine.Fragments.Skip(_fragments).ToList();
+        var fragments = Rules.Told([.. machine.Fragments.Skip(_fragments)]);
         _fragments = machine.Fragments.Count;
         var grant = new Grant(term, run, Partition, Incarnation, ++_number, boundNs, envelopes, fragments);
         Ask(grant, nowMs);
@@ -131,7 +131,7 @@ internal sealed class RemotePartition : PartitionLedger
 
     private void Keep(List<Envelope> envelopes)
     {
-        if (_kept is not null && _kept.Count + envelopes.Count <= ConductBounds.MaxKeptEnvelopes)
+        if (_kept is not null && _kept.Count + envelopes.Count <= Rules.Sizes.KeptEnvelopes)
         {
             _kept.AddRange(envelopes);
         }

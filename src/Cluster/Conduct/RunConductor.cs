@@ -44,7 +44,7 @@ internal sealed class RunConductor
         Trace = new TraceLog(started.Run, header, TraceNames.From(machine.Scenario));
         _shown = new ShownTrace(Trace, tools.Journal, started.Pace, markNs, tools.Rules);
         _injections = new Injections(machine, tools.Journal, started.Run, tools.Rules);
-        _execution = new RunExecution(machine, tools.Term, started.Run, before: null, tools.Rules);
+        _execution = new RunExecution(machine, started.Run, tools, before: null);
     }
 
     internal int Number => _started.Run;
@@ -58,9 +58,6 @@ internal sealed class RunConductor
 
     /// <summary>Why the infrastructure failed it, or null.</summary>
     internal string? Failure => _failure;
-
-    /// <summary>How often everything began again.</summary>
-    internal int Restarts { get; private set; }
 
     internal RunMachine Machine => _machine;
 
@@ -95,7 +92,7 @@ internal sealed class RunConductor
         Trace.Rename(TraceNames.From(_machine.Scenario));
         _shownBeforeNs = Math.Max(_shown.MarkNs, _injections.LastAtNs);
         _isRebuilding = true;
-        _execution = new RunExecution(_machine, _tools.Term, Number, before: null, _tools.Rules);
+        _execution = new RunExecution(_machine, Number, _tools, before: null);
         if (_finished is not null)
         {
             Trace.Complete(_finished.End);
@@ -104,6 +101,11 @@ internal sealed class RunConductor
 
     internal void Inject(InjectCommand command)
     {
+        if (_injections.AnswerKnown(command))
+        {
+            return;
+        }
+
         if (TakesEvents)
         {
             _injections.Accept(command);
@@ -425,10 +427,10 @@ internal sealed class RunConductor
     /// <summary>A partition cannot be rebuilt alone: everything begins again, and what was shown is repeated.</summary>
     private void Restart()
     {
-        Restarts++;
+        _tools.Tally.Restarts++;
         _shown.Rewind();
         _shownBeforeNs = Math.Max(_shownBeforeNs, Math.Max(_shown.MarkNs, _injections.LastAtNs));
         _isRebuilding = true;
-        _execution = new RunExecution(_machine, _tools.Term, Number, _execution, _tools.Rules);
+        _execution = new RunExecution(_machine, Number, _tools, _execution);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class RunExecution
 {
     private readonly RunMachine _machine;
     private readonly ProtocolRules _rules;
+    private readonly ConductTally _tally;
     private readonly long _term;
     private readonly int _run;
     private readonly LocalPartition _local;
@@ -23,15 +24,17 @@ internal sealed class RunExecution
     private readonly long[] _floors;
     private readonly TraceMerger _merger;
 
-    internal RunExecution(RunMachine machine, long term, int run, RunExecution? before, ProtocolRules rules)
+    internal RunExecution(RunMachine machine, int run, ConductorTools tools, RunExecution? before)
     {
         _machine = machine;
-        _term = term;
+        _term = tools.Term;
         _run = run;
-        _rules = rules;
-        _local = new LocalPartition(machine, rules);
+        _rules = tools.Rules;
+        _tally = tools.Tally;
+        Windows = before?.Windows ?? 0;
+        _local = new LocalPartition(machine, _rules);
         _remote = [.. Enumerable.Range(1, machine.Partitions - 1)
-            .Select(partition => new RemotePartition(partition, before?._remote[partition - 1].Incarnation ?? 0, rules))];
+            .Select(partition => new RemotePartition(partition, before?._remote[partition - 1].Incarnation ?? 0, _rules))];
         _all = [_local, .. _remote];
         _floors = new long[_all.Length];
         _merger = new TraceMerger(_all.Length);
@@ -42,9 +45,6 @@ internal sealed class RunExecution
 
     /// <summary>Grants answered.</summary>
     internal long Windows { get; private set; }
-
-    /// <summary>Of these, by hosts.</summary>
-    internal long RemoteWindows { get; private set; }
 
     /// <summary>A grant of the own partition waits until what was to be sent is on its way.</summary>
     internal bool IsLocalDue => !_local.IsQuiet;
@@ -98,6 +98,7 @@ internal sealed class RunExecution
             }
             else
             {
+                _tally.Rebuilds += partition.IsKnown ? 1 : 0;
                 outgoing.Add(new Outgoing(holder.Address, partition.AssignTo(holder, _term, _run, _machine, nowMs)));
             }
         }
@@ -147,9 +148,13 @@ internal sealed class RunExecution
         }
 
         partition.Take(report);
-        var counts = report.Number > 0 ? 1 : 0;
-        Windows += counts;
-        RemoteWindows += counts;
+        if (report.Number > 0)
+        {
+            Windows++;
+            _tally.Windows++;
+            _tally.RemoteWindows++;
+        }
+
         TakeOutput(report.Partition, report.Envelopes, report.Traces, report.Failure);
         return null;
     }
@@ -184,6 +189,7 @@ internal sealed class RunExecution
     {
         var window = _local.RunGranted();
         Windows++;
+        _tally.Windows++;
         TakeOutput(0, window.Envelopes, window.Traces, window.Failure);
     }
 

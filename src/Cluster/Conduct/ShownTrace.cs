@@ -28,7 +28,7 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     internal JournalProblem? Raise(long floorNs, TraceMerger merger)
     {
         var earliest = merger.EarliestNs;
-        if (merger.Waiting == 0 || earliest <= MarkNs || earliest >= floorNs)
+        if (merger.Waiting == 0 || earliest >= floorNs || !rules.NeedsMark(earliest, MarkNs))
         {
             return null;
         }
@@ -44,7 +44,7 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     /// <param name="merger">What waits.</param>
     internal void Show(long floorNs, TraceMerger merger)
     {
-        merger.Release(Math.Min(rules.ReleasedBefore(floorNs), MarkNs + 1), this);
+        merger.Release(rules.ShownBefore(floorNs, MarkNs), this);
         Publish();
     }
 

@@ -202,7 +202,7 @@ public sealed class NodeHostCore
         {
             Send(held.Last);
         }
-        else if (grant.Number == held.LastNumber + 1)
+        else if (_rules.IsNext(grant.Number, held.LastNumber))
         {
             Windows++;
             Send(held.Run(grant));

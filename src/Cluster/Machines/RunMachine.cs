@@ -16,13 +16,11 @@ internal sealed class RunMachine
 {
     private const string FragmentName = "fragment";
 
-    private readonly Scenario _original;
     private readonly List<FragmentSource> _fragments = [];
     private LiveScenario _live;
 
     private RunMachine(Scenario scenario, ScenarioSource source, KernelGeneration generation)
     {
-        _original = scenario;
         Source = source;
         Generation = generation;
         _live = new LiveScenario(scenario, generation.Name, source.Seed);
@@ -66,9 +64,6 @@ internal sealed class RunMachine
             : (null, $"there is no kernel generation '{source.Generation}'");
     }
 
-    /// <summary>The same machine as it was before anything was injected.</summary>
-    internal RunMachine Afresh() => new(_original, Source, Generation);
-
     /// <summary>Reads a fragment against the machine as it is now.</summary>
     internal FragmentReading Read(ReadOnlyMemory<byte> text) => _live.Read(text, FragmentName);
 
@@ -85,15 +80,8 @@ internal sealed class RunMachine
         Model = Model.Extend(_live.Scenario);
     }
 
-    /// <summary>What was added last is to be forgotten.</summary>
-    internal void Forget()
-    {
-        _live = new LiveScenario(_original, Generation.Name, Source.Seed);
-        var kept = _fragments.ToList();
-        _fragments.Clear();
-        Model = new MachineModel(_live.Scenario, Generation, Source.Seed);
-        kept.ForEach(fragment => Apply(fragment));
-    }
+    /// <summary>What was added last is to be forgotten. Threads injected so far count as the scenario's own from here on, and are not used again.</summary>
+    internal void Forget() => _live = new LiveScenario(Model.Scenario, Generation.Name, Source.Seed);
 
     /// <summary>Takes what was accepted elsewhere; gives back why that is impossible, or null.</summary>
     internal string? Apply(FragmentSource fragment)

@@ -1,4 +1,5 @@
 using NumaProbe.Actors;
+using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Rules;
 
@@ -10,6 +11,9 @@ internal class ProtocolRules
 {
     /// <summary>The rules.</summary>
     internal static ProtocolRules Default { get; } = new();
+
+    /// <summary>The sizes.</summary>
+    internal ProtocolSizes Sizes { get; init; } = ProtocolSizes.Default;
 
     /// <summary>The bound of a partition after it has said something that may be answered.</summary>
     /// <param name="boundNs">Its bound so far.</param>
@@ -28,6 +32,9 @@ internal class ProtocolRules
     /// <summary>A host has handled this grant already: it answers as before.</summary>
     internal virtual bool IsRepeated(long number, long lastNumber) => number == lastNumber;
 
+    /// <summary>A host carries this grant out.</summary>
+    internal virtual bool IsNext(long number, long lastNumber) => number == lastNumber + 1;
+
     /// <summary>A message is of an earlier leadership.</summary>
     internal virtual bool IsStaleTerm(long term, long known) => term < known;
 
@@ -44,9 +51,16 @@ internal class ProtocolRules
     /// <param name="kept">Every message it was ever given, or that was on its way to it when its process was lost.</param>
     internal virtual IReadOnlyList<Envelope> Replayed(List<Envelope> kept) => kept;
 
+    /// <summary>What a partition is told with a grant of the injections that it does not know.</summary>
+    internal virtual IReadOnlyList<FragmentSource> Told(List<FragmentSource> unknown) => unknown;
+
     /// <summary>Up to which time the trace is given out.</summary>
     /// <param name="floorNs">The earliest floor of all partitions.</param>
-    internal virtual long ReleasedBefore(long floorNs) => floorNs;
+    /// <param name="markNs">The mark in the journal.</param>
+    internal virtual long ShownBefore(long floorNs, long markNs) => Math.Min(floorNs, markNs + 1);
+
+    /// <summary>The mark in the journal must be raised before this can be shown.</summary>
+    internal virtual bool NeedsMark(long eventNs, long markNs) => eventNs > markNs;
 
     /// <summary>Grants may be given although an event from outside waits for its time.</summary>
     internal virtual bool GrantsWhileStamping => false;

@@ -81,8 +81,8 @@ public sealed class PartitionRunner : IInterconnect, ITraceSink
                 _partition.Accept(envelope);
             }
 
-            var last = _partition.Handled + WindowBounds.MaxEvents;
-            while (_partition.NextTimeNs < _boundNs && _partition.Handled < last && _envelopes.Count + _traces.Count < WindowBounds.MaxOutputs)
+            var last = _partition.Handled + _rules.Sizes.EventsPerWindow;
+            while (_partition.NextTimeNs < _boundNs && _partition.Handled < last && _envelopes.Count + _traces.Count < _rules.Sizes.OutputsPerWindow)
             {
                 Step();
             }

@@ -34,10 +34,10 @@ internal sealed class SimCluster
     private int _nextFault;
     private readonly (int Step, SimFault Fault)[] _faults;
 
-    internal SimCluster(SimKnobs knobs, ProtocolRules rules)
+    internal SimCluster(SimKnobs knobs, Func<ProtocolSizes, ProtocolRules> rules)
     {
         _knobs = knobs;
-        _rules = rules;
+        _rules = rules(knobs.Sizes);
         _random = new Random(knobs.Seed ^ 0x5EED);
         Counts = new int[Enum.GetValues<SimFault>().Length];
         Network = new SimNetwork(knobs, _random, Count);
@@ -156,7 +156,15 @@ internal sealed class SimCluster
                 _leader = slot;
             }
 
-            Counters = core.Counters;
+        }
+
+        var counters = core.Counters;
+        Counts[(int)SimFault.Rebuilt] += (int)(counters.Rebuilds - coordinator.Counted.Rebuilds);
+        Counts[(int)SimFault.Restarted] += (int)(counters.Restarts - coordinator.Counted.Restarts);
+        coordinator.Counted = counters;
+        if (core.IsLeader)
+        {
+            Counters = counters;
         }
 
         if (Checks.Observe(coordinator) && coordinator.IsAlive)
@@ -227,7 +235,7 @@ internal sealed class SimCluster
         if (process is SimHost host)
         {
             _hosts.Remove(host);
-            Network.After(_random.Next(3_000), () =>
+            Network.After(_random.Next(2) == 0 ? _random.Next(50) : _random.Next(3_000), () =>
             {
                 if (!_hosts.Exists(other => other.IsAlive && other.Slot == host.Slot))
                 {
@@ -239,7 +247,7 @@ internal sealed class SimCluster
 
         var slot = Array.IndexOf(_coordinators, process);
         ((SimCoordinator)process).Journal.Close();
-        Network.After(_random.Next(3_000), () => StartCoordinator(slot));
+        Network.After(_random.Next(2) == 0 ? _random.Next(50) : _random.Next(3_000), () => StartCoordinator(slot));
         var other = Array.FindIndex(_coordinators, one => one is { IsAlive: true });
         if (slot == _active && other >= 0)
         {

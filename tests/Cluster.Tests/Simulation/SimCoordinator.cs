@@ -7,6 +7,9 @@ internal sealed class SimCoordinator(SimCluster cluster, CoordinatorCore core, S
 {
     internal CoordinatorCore Core => core;
 
+    /// <summary>What it had counted when it was last looked at.</summary>
+    internal CoordinatorCounters Counted { get; set; } = core.Counters;
+
     /// <summary>Its hold on the journal, which its death frees.</summary>
     internal SimJournal Journal => journal;
 

@@ -57,6 +57,9 @@ internal enum SimFault
     /// <summary>A partition is rebuilt in another process.</summary>
     Rebuilt,
 
+    /// <summary>A run begins again because a partition was given too much to be rebuilt.</summary>
+    Restarted,
+
     /// <summary>A run is taken up again from the journal.</summary>
     Resumed,
 

@@ -1,3 +1,5 @@
+using NumaProbe.Cluster.Rules;
+
 namespace NumaProbe.Cluster.Tests.Simulation;
 
 /// <summary>How bad the world of one seed is. Everything is drawn from the seed.</summary>
@@ -55,6 +57,9 @@ internal sealed record SimKnobs
 
     internal long MaxVirtualNs { get; init; } = long.MaxValue;
 
+    /// <summary>Sizes of windows, grants and what is kept.</summary>
+    internal ProtocolSizes Sizes { get; init; } = ProtocolSizes.Default;
+
     /// <summary>No fault at all.</summary>
     internal static SimKnobs Calm(SimScenario scenario) => new()
     {
@@ -82,22 +87,25 @@ internal sealed record SimKnobs
             RunSeed = (ulong)random.Next(1, 4),
             Loss = calm || random.Next(3) == 0 ? 0 : random.NextDouble() * 0.3,
             Duplication = calm || random.Next(3) == 0 ? 0 : random.NextDouble() * 0.5,
-            Slow = calm || random.Next(2) == 0 ? 0 : random.NextDouble() * 0.1,
+            Slow = calm || random.Next(2) == 0 ? 0 : random.NextDouble() * (random.Next(2) == 0 ? 0.4 : 0.1),
             SlowMs = random.Next(1, 5_000),
             JitterMs = random.Next(0, 4) switch { 0 => 0, 1 => 2, 2 => 20, _ => 300 },
-            Coordinators = random.Next(5) < 2 ? 2 : 1,
+            Coordinators = random.Next(2) == 0 ? 2 : 1,
             Hosts = HostsOf(scenario.Nodes, random),
             Encoded = random.Next(8) == 0,
-            Faults = [.. Enumerable.Range(0, calm ? 0 : random.Next(0, 7)).Select(_ => (random.Next(1, 700), ProcessFault(random)))],
+            Faults = [.. Enumerable.Range(0, calm ? 0 : random.Next(0, random.Next(3) == 0 ? 16 : 7)).Select(_ => (random.Next(1, random.Next(2) == 0 ? 60 : 700), ProcessFault(random)))],
             JournalFaults = [.. Enumerable.Range(0, random.Next(3) == 0 ? random.Next(1, 3) : 0).Select(_ => (random.Next(1, 9), JournalFault(random)))],
-            ArchiveFailures = random.Next(20) == 0 ? 1 : 0,
+            ArchiveFailures = random.Next(7) == 0 ? random.Next(1, 3) : 0,
             Pace = random.Next(4) == 0 ? Math.Pow(10, random.Next(-2, 2)) : null,
             StaysOpen = open,
             Injections = open || random.Next(4) == 0
                 ? [.. Enumerable.Range(0, random.Next(0, 5)).Select(i => (random.Next(1, 400), scenario.Fragment(i, random)))]
                 : [],
-            MaxEvents = random.Next(12) == 0 ? random.Next(20, 600) : long.MaxValue,
-            MaxVirtualNs = random.Next(16) == 0 ? random.Next(1, 100_000_000) : long.MaxValue,
+            MaxEvents = random.Next(8) == 0 ? random.Next(20, 400) : long.MaxValue,
+            MaxVirtualNs = random.Next(12) == 0 ? random.Next(1, 10_000_000) : long.MaxValue,
+            Sizes = random.Next(3) != 0
+                ? ProtocolSizes.Default
+                : new ProtocolSizes(random.Next(1, 8), random.Next(1, 20), random.Next(1, 5), random.Next(0, 12)),
         };
     }
 
@@ -116,7 +124,7 @@ internal sealed record SimKnobs
         return [.. hosts];
     }
 
-    private static SimFault ProcessFault(Random random) => random.Next(10) switch
+    private static SimFault ProcessFault(Random random) => random.Next(11) switch
     {
         < 3 => SimFault.HostKilled,
         3 => SimFault.HostPaused,

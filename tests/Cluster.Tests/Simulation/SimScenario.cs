@@ -60,6 +60,29 @@ internal sealed class SimScenario
         - {thread: 1, device_del: d1}
         - wait_for_device_probe:
         """,
+        """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: detour
+        topology:
+          nodes:
+          - {cpus: 0, memory: 1GiB}
+          - {cpus: 1, memory: 1GiB}
+          - {cpus: 2, memory: 1GiB}
+          distances: [[10, 11, 80], [11, 10, 11], [80, 11, 10]]
+        drivers:
+        - {name: drv, match: m, probe_type: PROBE_PREFER_ASYNCHRONOUS}
+        devices:
+        - {name: "d{0..5}", match: m, numa_node: [2, 1, 0]}
+        probes:
+        - {driver: drv, steps: [compute: 1ms, touch: {bytes: 1MiB, node: 1}]}
+        events:
+        - device_add: "d{0..5}"
+        - driver_register: drv
+        """,
+        Ties("ties", "[3, 2, 1]", 5, 3, 2),
+        Ties("other-ties", "[1, 2, 3]", 4, 3, 1),
+        Ties("even-ties", "[2, 3]", 3, 2, 1),
         Lesson("01-one-driver-four-nodes"),
         Lesson("04-modprobe-waits-for-everybody"),
         Lesson("05-registering-blocks-on-a-probe"),
@@ -142,6 +165,28 @@ internal sealed class SimScenario
         - {driver: drv, steps: [wait: 2ms, compute: 1ms, touch: 4MiB]}
         events:
         - device_add: "{{device}}"
+        - driver_register: drv
+        """;
+
+    // every cost is a whole number of microseconds or nothing, so that messages of several nodes arrive at the same nanosecond
+    private static string Ties(string name, string nodes, int first, int second, int third) => $$"""
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: {{name}}
+        topology: "4 nodes x 2 cpus, distance 20"
+        costs: {interconnect: 1us, device_add_before_probe: 1us, device_add_after_probe: 1us, driver_register_before_attach: 1us,
+          driver_register_after_attach: 1us, match: 0us, async_schedule: 1us, probe_overhead: 0us, bind: 0us, worker_wake: 2us,
+          worker_wake_jitter: 0us, worker_spawn: 3us, minimum_call: 1us}
+        drivers:
+        - {name: drv, match: m, probe_type: PROBE_PREFER_ASYNCHRONOUS}
+        devices:
+        - {name: "d{0..8}", match: m, numa_node: {{nodes}}}
+        probes:
+        - {device: "d{0..2}", steps: [wait: {{first}}us]}
+        - {device: "d{3..5}", steps: [wait: {{second}}us]}
+        - {device: "d{6..8}", steps: [wait: {{third}}us]}
+        events:
+        - device_add: "d{0..8}"
         - driver_register: drv
         """;
 
