@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumaProbe.Bench;
+using NumaProbe.Bench.Clusters;
 
 var devices = new Option<int>("--devices") { Description = "How many devices to probe, up to a million.", DefaultValueFactory = _ => 240_000 };
 devices.Validators.Add(result =>
@@ -15,4 +16,4 @@ storm.SetAction(parsed =>
     Storm.WarmUp();
     StormReport.Write(Console.Out, Storm.Run(parsed.GetValue(devices)), BareLoop.Run(parsed.GetValue(devices)));
 });
-return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm, TripCommand.Trip(), TripCommand.Echo() }.Parse(args).Invoke();
