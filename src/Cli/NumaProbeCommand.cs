@@ -35,6 +35,10 @@ internal sealed class NumaProbeCommand
             FinishVerb.Create(context),
             ExportVerb.Create(context),
             GenerationsVerb.Create(context),
+            UpVerb.Create(context),
+            CoordinatorVerb.Create(context),
+            NodeVerb.Create(context),
+            HealthVerb.Create(context),
             VersionVerb.Create(context),
             _debug,
         };

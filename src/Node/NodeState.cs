@@ -1,4 +1,5 @@
 using NumaProbe.Actors;
+using NumaProbe.Node.Devices;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
 using NumaProbe.Shared.Traces;
@@ -17,6 +18,7 @@ internal sealed class NodeState
         Node = node;
         Tracer = tracer;
         Online = new OnlineCpus(model.Scenario.Topology);
+        Probing = new DeviceProbing(this);
     }
 
     /// <summary>The machine; an injection replaces it by an extension.</summary>
@@ -27,6 +29,9 @@ internal sealed class NodeState
     internal Tracer Tracer { get; }
 
     internal OnlineCpus Online { get; }
+
+    /// <summary>What devices do when they are probed: one for all of them.</summary>
+    internal DeviceProbing Probing { get; }
 
     /// <summary>Goes on with a model that has more devices, drivers and rules; no actor keeps anything of the old one.</summary>
     internal void Extend(MachineModel model)

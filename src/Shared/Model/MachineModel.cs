@@ -19,6 +19,9 @@ public sealed class MachineModel
     private const int FewWords = 8;
 
     private readonly ImmutableArray<int> _nodeOfCpu;
+    private readonly Dictionary<string, int> _deviceNumbers;
+    private readonly Dictionary<string, int> _driverNumbers;
+    private readonly Dictionary<string, int> _words;
     private readonly int[] _matchWordOfDevice;
     private readonly int[][] _wordsOfDriver;
 
@@ -27,39 +30,31 @@ public sealed class MachineModel
     /// <param name="generation">The kernel generation.</param>
     /// <param name="seed">Seed of everything drawn.</param>
     public MachineModel(Scenario scenario, KernelGeneration generation, ulong seed)
+        : this(scenario, generation, seed, before: null)
+    {
+    }
+
+    private MachineModel(Scenario scenario, KernelGeneration generation, ulong seed, MachineModel? before)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(generation);
         Scenario = scenario;
         Generation = generation;
         Seed = seed;
-        CommandLine = KernelCommandLine.Parse(scenario.Kernel.CommandLine);
-        Pods = new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
-        _nodeOfCpu = scenario.Topology.NodeOfCpu();
-        BusNumbers = Number(scenario.Buses, b => b.Name);
-        DeviceNumbers = Number(scenario.Devices, d => d.Name);
-        DriverNumbers = Number(scenario.Drivers, d => d.Name);
-        Rules = new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
-        (_matchWordOfDevice, _wordsOfDriver) = MatchWords(scenario);
-    }
-
-    private MachineModel(MachineModel before, Scenario scenario)
-    {
-        Scenario = scenario;
-        Generation = before.Generation;
-        Seed = before.Seed;
-        CommandLine = before.CommandLine;
-        Pods = before.Pods;
-        _nodeOfCpu = before._nodeOfCpu;
-        BusNumbers = before.BusNumbers;
-        var had = before.Scenario;
-        var sameThings = had.Devices.Length == scenario.Devices.Length && had.Drivers.Length == scenario.Drivers.Length;
-        DeviceNumbers = sameThings ? before.DeviceNumbers : Number(scenario.Devices, d => d.Name);
-        DriverNumbers = sameThings ? before.DriverNumbers : Number(scenario.Drivers, d => d.Name);
-        Rules = sameThings && had.Probes.Length == scenario.Probes.Length
-            ? before.Rules
-            : new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
-        (_matchWordOfDevice, _wordsOfDriver) = sameThings ? (before._matchWordOfDevice, before._wordsOfDriver) : MatchWords(scenario);
+        CommandLine = before?.CommandLine ?? KernelCommandLine.Parse(scenario.Kernel.CommandLine);
+        Pods = before?.Pods ?? new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
+        _nodeOfCpu = before?._nodeOfCpu ?? scenario.Topology.NodeOfCpu();
+        BusNumbers = before?.BusNumbers ?? Number(null, scenario.Buses, b => b.Name);
+        _deviceNumbers = Number(before?._deviceNumbers, scenario.Devices, d => d.Name);
+        _driverNumbers = Number(before?._driverNumbers, scenario.Drivers, d => d.Name);
+        Rules = (before?.Rules ?? ProbeRules.None).Append(
+            scenario.Probes.AsSpan()[(before?.Scenario.Probes.Length ?? 0)..], _deviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
+        _words = before is null ? new(StringComparer.Ordinal) : new(before._words, StringComparer.Ordinal);
+        int[] wordOfDevice = before?._matchWordOfDevice ?? [];
+        int[][] wordsOfDriver = before?._wordsOfDriver ?? [];
+        _matchWordOfDevice = [.. wordOfDevice, .. scenario.Devices.Skip(wordOfDevice.Length).Select(d => WordNumber(_words, d.Match))];
+        _wordsOfDriver =
+            [.. wordsOfDriver, .. scenario.Drivers.Skip(wordsOfDriver.Length).Select(d => d.Match.Select(w => WordNumber(_words, w)).Distinct().Order().ToArray())];
     }
 
     /// <summary>The scenario as run.</summary>
@@ -84,10 +79,10 @@ public sealed class MachineModel
     public ProbeRules Rules { get; }
 
     /// <summary>Number of each device by name.</summary>
-    public IReadOnlyDictionary<string, int> DeviceNumbers { get; }
+    public IReadOnlyDictionary<string, int> DeviceNumbers => _deviceNumbers;
 
     /// <summary>Number of each driver by name.</summary>
-    public IReadOnlyDictionary<string, int> DriverNumbers { get; }
+    public IReadOnlyDictionary<string, int> DriverNumbers => _driverNumbers;
 
     /// <summary>Number of each bus by name.</summary>
     public IReadOnlyDictionary<string, int> BusNumbers { get; }
@@ -129,7 +124,7 @@ public sealed class MachineModel
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ScenarioExtension.Require(Scenario, scenario, DeviceNumbers.ContainsKey, DriverNumbers.ContainsKey);
-        return new MachineModel(this, scenario);
+        return new MachineModel(scenario, Generation, Seed, this);
     }
 
     /// <summary>True when <see cref="Extend"/>, once or several times, makes this model of another one; also of itself.</summary>
@@ -142,14 +137,6 @@ public sealed class MachineModel
         return ReferenceEquals(Pods, before.Pods) && ScenarioExtension.Holds(before.Scenario, Scenario);
     }
 
-    private static (int[] OfDevice, int[][] OfDriver) MatchWords(Scenario scenario)
-    {
-        var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        return (
-            [.. scenario.Devices.Select(d => WordNumber(words, d.Match))],
-            [.. scenario.Drivers.Select(d => d.Match.Select(w => WordNumber(words, w)).Distinct().Order().ToArray())]);
-    }
-
     private static int WordNumber(Dictionary<string, int> words, string word)
     {
         if (!words.TryGetValue(word, out var number))
@@ -160,10 +147,15 @@ public sealed class MachineModel
         return number;
     }
 
-    private static Dictionary<string, int> Number<T>(ImmutableArray<T> items, Func<T, string> name)
+    private static Dictionary<string, int> Number<T>(Dictionary<string, int>? before, ImmutableArray<T> items, Func<T, string> name)
     {
-        var numbers = new Dictionary<string, int>(items.Length, StringComparer.Ordinal);
-        for (var i = 0; i < items.Length; i++)
+        if (before?.Count == items.Length)
+        {
+            return before;
+        }
+
+        var numbers = before is null ? new Dictionary<string, int>(items.Length, StringComparer.Ordinal) : new(before, StringComparer.Ordinal);
+        for (var i = before?.Count ?? 0; i < items.Length; i++)
         {
             numbers[name(items[i])] = i;
         }
