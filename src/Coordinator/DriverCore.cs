@@ -29,6 +29,7 @@ internal sealed class DriverCore
         Online = new OnlineCpus(model.Scenario.Topology);
         Registry = new BusRegistry(model);
         Policy = new AsyncProbePolicy(model);
+        Match = new BusMatch(model);
         CpuSelection = new CpuSelection(this);
         Async = new AsyncEntries(this);
         Instances = [.. model.Scenario.Drivers.Select(static _ => new InstanceNumbers())];
@@ -63,6 +64,8 @@ internal sealed class DriverCore
     internal BusRegistry Registry { get; }
 
     internal AsyncProbePolicy Policy { get; }
+
+    internal BusMatch Match { get; }
 
     internal CpuSelection CpuSelection { get; }
 
@@ -100,6 +103,10 @@ internal sealed class DriverCore
     internal Operations Operations { get; }
 
     internal KernelThreads Threads { get; }
+
+    /// <summary>Records what this kernel does wrong.</summary>
+    internal void Find(FindingKind kind, in ThreadContext context, int device, int driver, int otherDriver = -1) => Tracer.Find(
+        kind, Model.Generation, Partition.NowNs, context.Thread, context.Cpu, device, driver, otherDriver, sinceNs: Partition.NowNs);
 
     /// <summary>Records an event of a thread on a node.</summary>
     internal void Trace(

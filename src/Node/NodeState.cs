@@ -1,3 +1,5 @@
+using NumaProbe.Node.Devices;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
 using NumaProbe.Shared.Traces;
@@ -16,6 +18,10 @@ internal sealed class NodeState
         Node = node;
         Tracer = tracer;
         Online = new OnlineCpus(model.Scenario.Topology);
+        PendingDrivers = new PendingDrivers(model.Generation);
+        DeviceSideIgnoresDead = model.Generation.DeadFlag == DeadFlag.DriverSideAndHelpers;
+        HandsOver = model.Generation.SynchronousProbesOnNode;
+        PrintsProbes = model.CommandLine.PrintsProbes(model.Generation);
     }
 
     internal MachineModel Model { get; }
@@ -25,4 +31,15 @@ internal sealed class NodeState
     internal Tracer Tracer { get; }
 
     internal OnlineCpus Online { get; }
+
+    internal PendingDrivers PendingDrivers { get; }
+
+    /// <summary>The device side's own pass probes devices whose removal has begun (5.1).</summary>
+    internal bool DeviceSideIgnoresDead { get; }
+
+    /// <summary>Synchronous probes go to a worker on the device's node (proposal of 2026).</summary>
+    internal bool HandsOver { get; }
+
+    /// <summary>initcall_debug prints a line for each probe.</summary>
+    internal bool PrintsProbes { get; }
 }

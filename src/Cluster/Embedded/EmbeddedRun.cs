@@ -7,6 +7,7 @@ using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Traces.Waits;
 
 namespace NumaProbe.Cluster.Embedded;
 
@@ -37,21 +38,26 @@ public static class EmbeddedRun
         ArgumentNullException.ThrowIfNull(limits);
         var model = new MachineModel(scenario, generation, seed);
         var world = new EmbeddedWorld(model.Latencies(), new WorldLimits(limits.MaxEvents, limits.MaxVirtualNs, limits.MaxMailbox));
-        var core = DriverCoreActor.Populate(world.Partitions[Addresses.CoordinatorPartition], model, sink);
+        var waits = new WaitGraph(sink);
+        var core = DriverCoreActor.Populate(world.Partitions[Addresses.CoordinatorPartition], model, waits);
         for (var node = 0; node < model.NodeCount; node++)
         {
-            NodeActor.Populate(world.Partitions[Addresses.PartitionOf(node)], model, node, sink);
+            NodeActor.Populate(world.Partitions[Addresses.PartitionOf(node)], model, node, waits);
         }
 
         try
         {
             world.Run(progress is null ? null : (time, events) => progress.Report(new RunProgress(time, events)), cancellation);
             core.ReportFinalState(world.NowNs + 1);
-            return core.UnfinishedThreads + core.UnfinishedJobs == 0
-                ? new RunEnd(RunStatus.Completed, world.NowNs, world.Handled, null)
-                : new RunEnd(
-                    RunStatus.Hung, world.NowNs, world.Handled,
-                    $"{core.UnfinishedThreads} thread(s) and {core.UnfinishedJobs} job(s) wait for something that never happens");
+            if (core.UnfinishedThreads + core.UnfinishedJobs == 0)
+            {
+                return new RunEnd(RunStatus.Completed, world.NowNs, world.Handled, null);
+            }
+
+            core.ReportDeadlocks(waits, world.NowNs + 1);
+            return new RunEnd(
+                RunStatus.Hung, world.NowNs, world.Handled,
+                $"{core.UnfinishedThreads} thread(s) and {core.UnfinishedJobs} job(s) wait for something that never happens");
         }
         catch (BoundReachedException e)
         {

@@ -1,5 +1,6 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
@@ -14,6 +15,7 @@ internal sealed class DeviceProbing
     private const int NoSuchDevice = -19;
     private const int Busy = -16;
     private const int NoDriver = -1;
+    private const int NoSupplier = -1;
 
     private readonly DeviceActor _device;
     private readonly NodeState _state;
@@ -21,6 +23,7 @@ internal sealed class DeviceProbing
     private Dictionary<int, int>? _failures;
     private int _instance = -1;
     private int _tries;
+    private HandedOverProbe? _handedOver;
 
     internal DeviceProbing(DeviceActor device, NodeState state, int numaNode)
     {
@@ -35,35 +38,44 @@ internal sealed class DeviceProbing
     /// <param name="context">The probing thread; it holds the lock.</param>
     /// <param name="driver">Number of the driver.</param>
     /// <param name="defers">driver_probe_device() (true) or only __driver_probe_device().</param>
-    internal async Flow<ProbeDone> Probe(ThreadContext context, int driver, bool defers)
+    /// <param name="ignoresDead">Probes a device whose removal has begun.</param>
+    internal async Flow<ProbeDone> Probe(ThreadContext context, int driver, bool defers, bool ignoresDead = false)
     {
-        if (Refusal() is { } refusal)
+        if (Refusal(ignoresDead) is { } refusal)
         {
             _device.Skip(context, driver, refusal.Reason);
             return new ProbeDone(refusal.Result, context.Cpu);
         }
 
+        var since = Partition.NowNs;
         var admitted = await Partition.Ask<ProbeAdmitted>(Addresses.Core, new ProbeEntered(context, _device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
-        if (admitted.Supplier >= 0)
+        if (admitted.Supplier != NoSupplier)
         {
-            return new ProbeDone(ProbeBody.ProbeDefer, context.Cpu);
+            var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? NoSuchDevice : ProbeBody.ProbeDefer;
+            PrintReturn(context, driver, refused, since);
+            return new ProbeDone(refused, context.Cpu);
         }
 
         _device.Driver = driver;
-        var (result, after) = await RunBody(context, driver, admitted.Instance);
+        var (result, after) = _state.HandsOver && NodeToMoveTo(context) is { } cpu
+            ? await HandOver(context, driver, admitted.Instance, cpu)
+            : await RunBody(context, driver, admitted.Instance);
         if (result == 0)
         {
             _instance = admitted.Instance;
+            _state.PendingDrivers.DriverDataTaken(_device);
         }
         else
         {
             _device.Driver = NoDriver;
+            _state.PendingDrivers.DriverDataCleared(_device);
         }
 
         await Partition.Ask<Done>(
             Addresses.Core,
             new ProbeEnded(after, _device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
             result == 0 ? _state.Model.Costs.BindNs : 0);
+        PrintReturn(after, driver, -result, since);
         return new ProbeDone(-result, after.Cpu);
     }
 
@@ -110,6 +122,7 @@ internal sealed class DeviceProbing
         await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
         _state.Tracer.Emit(TraceKind.RemoveEnd, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
         _device.Driver = NoDriver;
+        _state.PendingDrivers.DriverDataCleared(_device);
         await Partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, _device.Device, driver, _instance));
         _instance = -1;
     }
@@ -117,12 +130,17 @@ internal sealed class DeviceProbing
     /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
     private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };
 
-    /// <summary>The checks of __driver_probe_device().</summary>
-    private (int Result, SkipReason Reason)? Refusal()
+    /// <summary>The checks of __driver_probe_device(); up to 5.10 its callers make some of them.</summary>
+    private (int Result, SkipReason Reason)? Refusal(bool ignoresDead)
     {
-        if (_device.Dead)
+        if (_device.Dead && !ignoresDead)
         {
             return (NoSuchDevice, SkipReason.Dead);
+        }
+
+        if (_device.HasLeftSysfs)
+        {
+            return (NoSuchDevice, SkipReason.NotRegistered);
         }
 
         if (_device.Driver != NoDriver)
@@ -132,6 +150,65 @@ internal sealed class DeviceProbing
 
         return _device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
     }
+
+    /// <summary>A CPU of the device's node for a synchronous probe whose thread is elsewhere, or null (proposal of 2026).</summary>
+    private int? NodeToMoveTo(ThreadContext context)
+    {
+        if (context.IsAsync || !_state.Model.NodeExists(_numaNode) || _state.Model.NodeOfCpu(context.Cpu) == _numaNode)
+        {
+            return null;
+        }
+
+        foreach (var cpu in _state.Model.Scenario.Topology.Nodes[_numaNode].Cpus)
+        {
+            if (_state.Online[cpu])
+            {
+                return cpu;
+            }
+        }
+
+        return null;
+    }
+
+    private async Flow<(int Result, ThreadContext After)> HandOver(ThreadContext context, int driver, int instance, int cpu)
+    {
+        var pod = _state.Model.Pods.OfCpu(cpu, _state.Online);
+        _state.Tracer.Emit(
+            TraceKind.HandedOver, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver, a: _numaNode, b: cpu, c: pod.Id);
+        var probe = new HandedOverProbe(context, driver, instance, new Signal(Partition));
+        _handedOver = probe;
+        var item = new WorkItem(0, AsyncSide.HandedOver, _device.Id, pod.Id, cpu);
+        Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _state.Model.Costs.AsyncScheduleNs);
+        await probe.Over;
+        return (probe.Result, OnOnlineCpu(context));
+    }
+
+    /// <summary>The worker's part of a probe that was handed over.</summary>
+    /// <param name="worker">The worker.</param>
+    internal async Flow<ProbeDone> RunHandedOver(ThreadContext worker)
+    {
+        var probe = _handedOver!;
+        _handedOver = null;
+        var context = probe.Caller with { Thread = worker.Thread, Cpu = worker.Cpu, SoftAffinity = worker.SoftAffinity };
+        var (result, after) = await RunBody(context, probe.Driver, probe.Instance);
+        probe.Result = result;
+        probe.Over.Raise();
+        return new ProbeDone(0, after.Cpu);
+    }
+
+    /// <summary>The line of initcall_debug: what really_probe() returned. Waiting for the lock is not in its time.</summary>
+    private void PrintReturn(ThreadContext context, int driver, int result, long since)
+    {
+        if (_state.PrintsProbes)
+        {
+            _state.Tracer.Emit(
+                TraceKind.ProbeReturned, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver,
+                a: Printed(result, _state.Model.Generation.ProbeReturn), b: Partition.NowNs - since);
+        }
+    }
+
+    private static int Printed(int result, ProbeReturn convention) =>
+        result < 0 || convention == ProbeReturn.ErrnoOfProbe ? result : result == 0 ? 1 : 0;
 
     private async Flow<(int Result, ThreadContext After)> RunBody(ThreadContext context, int driver, int instance)
     {

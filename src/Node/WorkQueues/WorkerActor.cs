@@ -36,6 +36,13 @@ internal sealed class WorkerActor : Actor
     private async Flow OnExecute(Execute execute)
     {
         var item = execute.Item;
+        if (item.Side == AsyncSide.HandedOver)
+        {
+            await RunFunction(item, execute.Cpu);
+            Send(Addresses.WorkQueue(_state.Node), new WorkerThrough(execute.Worker, item));
+            return;
+        }
+
         _state.Tracer.Emit(
             TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: item.Cookie, b: item.Pool, c: NowNs - execute.QueuedNs);
         var cpu = await RunFunction(item, execute.Cpu);
@@ -59,6 +66,12 @@ internal sealed class WorkerActor : Actor
             case AsyncSide.Deferred:
                 var deferred = new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: true, ProbeDepth: 0, soft);
                 return (await Ask<CallDone>(Addresses.Core, new RunDeferredWork(deferred))).Cpu;
+            case AsyncSide.Walk:
+                var walker = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
+                return (await Ask<CallDone>(Addresses.Core, new RunDriverWalk(walker, item.Driver))).Cpu;
+            case AsyncSide.HandedOver:
+                var helper = new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: false, ProbeDepth: 0, soft);
+                return (await Ask<ProbeDone>(item.Device, new RunHandedOver(helper))).Cpu;
             default:
                 _state.Tracer.Emit(TraceKind.RawJobStart, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
                 await Delay(item.SleepNs);
