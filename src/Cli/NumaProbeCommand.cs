@@ -21,6 +21,7 @@ internal sealed class NumaProbeCommand
             RunVerb.Create(context),
             CheckVerb.Create(context),
             TraceVerb.Create(context),
+            CompareVerb.Create(context),
             VerifyVerb.Create(context),
             GenerationsVerb.Create(context),
             VersionVerb.Create(context),

@@ -21,7 +21,8 @@ internal sealed class ProbeOutcomes
         var context = entered.Context;
         if (device.Released)
         {
-            _core.Find(FindingKind.ProbeOfRemovedDevice, context, entered.Device, entered.Driver);
+            var kind = context.IsAsync ? FindingKind.ProbeOfRemovedDevice : FindingKind.AttachOfRemovedDevice;
+            _core.Find(kind, context, entered.Device, entered.Driver);
         }
 
         if (_core.Registry.Driver(entered.Driver).Freed)

@@ -9,6 +9,8 @@ namespace NumaProbe.Cli.Verbs;
 /// <summary><c>run</c>: emulates a scenario, prints the summary and writes the run folder.</summary>
 internal static class RunVerb
 {
+    private const string FailOnFindings = "findings";
+
     internal static Verb Create(CliContext context)
     {
         var file = new Argument<string>("FILE") { Description = "Scenario file (YAML or JSON); - reads standard input" };
@@ -16,14 +18,17 @@ internal static class RunVerb
         var seed = new Option<ulong?>("--seed") { Description = "Seed of everything drawn", HelpName = "N" };
         var output = CommonOptions.Output("text", "json");
         var folder = new Option<string?>("--out") { Description = "Folder to write the run to [default: runs/<name>-<generation>-<seed>]", HelpName = "DIR" };
+        var failOn = new Option<string?>("--fail-on") { Description = "End with 1 also when the summary has findings", HelpName = FailOnFindings };
+        failOn.AcceptOnlyFromAmong(FailOnFindings);
         var force = new Option<bool>("--force") { Description = "Replace an earlier run in that folder" };
         var verb = new Verb(
             "run", "Emulate a scenario, print a summary and write the run to a folder",
             "numaprobe run scenario.yaml",
             "numaprobe run scenario.yaml --generation v6.1 --seed 7 --out runs/old-kernel",
-            "numaprobe run scenario.yaml -o json | jq .makespanNs")
+            "numaprobe run scenario.yaml -o json | jq .makespanNs",
+            "numaprobe run scenario.yaml --generation v5.1 --fail-on findings")
         {
-            file, generation, seed, output, folder, force,
+            file, generation, seed, output, folder, force, failOn,
         };
         verb.SetAction(parsed =>
         {
@@ -31,7 +36,7 @@ internal static class RunVerb
             var plan = RunPlan.Of(input, parsed.GetValue(generation), parsed.GetValue(seed), context.Console);
             var outcome = new RunCommand(context).Execute(plan, parsed.GetValue(folder) ?? plan.FreeFolder(), parsed.GetValue(force));
             Print(context.Console, outcome, parsed.GetValue(output)!);
-            return CodeOf(outcome, context);
+            return CodeOf(outcome, parsed.GetValue(failOn) is not null, context);
         });
         return verb;
     }
@@ -50,7 +55,7 @@ internal static class RunVerb
         }
     }
 
-    private static int CodeOf(RunOutcome outcome, CliContext context)
+    private static int CodeOf(RunOutcome outcome, bool failsOnFindings, CliContext context)
     {
         var end = outcome.Summary.End;
         switch (end.Status)
@@ -62,7 +67,8 @@ internal static class RunVerb
             default:
                 var broken = outcome.Verdicts.Count(v => !v.Holds);
                 context.Log.Debug("{Broken} of {Count} expectations do not hold", broken, outcome.Verdicts.Count);
-                return broken == 0 ? ExitCode.Ok : ExitCode.VerdictFalse;
+                var isRefused = failsOnFindings && outcome.Summary.Findings.Count > 0;
+                return broken == 0 && !isRefused ? ExitCode.Ok : ExitCode.VerdictFalse;
         }
     }
 }

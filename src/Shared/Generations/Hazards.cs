@@ -18,7 +18,8 @@ public static class Hazards
             FindingKind.NullDriver or FindingKind.ForeignDriverData or FindingKind.ClobberedDriverData =>
                 generation.PendingDriver == PendingDriver.DriverData,
             FindingKind.DriverUseAfterFree or FindingKind.FlushUnderLock => generation.DetachFlush == DetachFlush.UnderDeviceLock,
-            FindingKind.ProbeOfRemovedDevice => generation.DeadFlag != DeadFlag.Everywhere,
+            FindingKind.ProbeOfRemovedDevice => generation.DeadFlag == DeadFlag.None,
+            FindingKind.AttachOfRemovedDevice => generation.DeadFlag != DeadFlag.Everywhere,
             FindingKind.WalkCutShort => generation.MatchErrorEndsDriverWalk,
             FindingKind.InlineUnderLock => generation.DriverSideSchedulesLocked || generation.DeviceSideRefused == RefusedAsync.InlineWhileLocked,
             _ => true,

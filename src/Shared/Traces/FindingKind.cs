@@ -21,7 +21,7 @@ public enum FindingKind
     /// <summary>A driver is used after its driver_unregister() returned.</summary>
     DriverUseAfterFree = 5,
 
-    /// <summary>A device is probed after its removal took its driver away.</summary>
+    /// <summary>A job probes a device whose removal has taken its driver away.</summary>
     ProbeOfRemovedDevice = 6,
 
     /// <summary>An error of one device's match() kept a driver from the devices behind it.</summary>
@@ -38,4 +38,7 @@ public enum FindingKind
 
     /// <summary>Threads wait for each other in another way.</summary>
     Deadlock = 11,
+
+    /// <summary>A thread that looks for a driver of a device probes it after its removal took its driver away.</summary>
+    AttachOfRemovedDevice = 12,
 }
