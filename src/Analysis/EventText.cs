@@ -72,7 +72,7 @@ public sealed class EventText(TraceNames names)
         TraceKind.Finding => $"{Word(e, 0)}: {_hazards.Describe(e)}",
         TraceKind.FindingWait => _hazards.DescribeWait(e),
         TraceKind.HandedOver => string.Create(CultureInfo.InvariantCulture, $"probe handed to a worker on {Node(e.A)}: CPU {e.B}, pool {e.C}"),
-        TraceKind.ProbeReturned => $"initcall_debug: probe returned {Number(e.A)} after {Time(e.B)}",
+        TraceKind.ProbeReturned => $"the kernel prints that the probe returned {Number(e.A)} after {Time(e.B)}",
         TraceKind.FinalDeferred => "at the end: deferred",
         _ => TraceVocabulary.Name(e.Kind),
     };

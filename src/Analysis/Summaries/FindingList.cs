@@ -36,7 +36,7 @@ internal sealed class FindingList(TraceNames names)
 
     internal IReadOnlyList<Finding> ToList(RunEnd end, IReadOnlyList<TraceEvent> openWaits)
     {
-        var waits = end.Status == RunStatus.Hung ? openWaits.Where(w => ThreadId.IsWorker(w.Thread)).ToList() : [];
+        var waits = end.Status == RunStatus.Hung ? openWaits.Where(w => ThreadId.IsWorker(w.Thread) && !_hazards.HasInCycle(w.Thread)).ToList() : [];
         var others = _blocked.Where(b => !waits.Exists(w => w.Thread == b.Thread));
         return [.. OfEnd(end), .. _hazards.ToList(), .. waits.Select(OfWait), .. others.Select(OfBlocked), .. _warnings.Values.Select(OfWarnings)];
     }

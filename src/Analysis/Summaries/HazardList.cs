@@ -21,6 +21,9 @@ internal sealed class HazardList(TraceNames names)
         }
     }
 
+    /// <summary>A deadlock says what the thread waits for.</summary>
+    internal bool HasInCycle(int thread) => _found.Exists(f => f.Waits.Exists(w => w.Thread == thread));
+
     internal IEnumerable<Finding> ToList() => _found.Select(f => Of(f.Finding, f.Waits));
 
     private Finding Of(TraceEvent finding, List<TraceEvent> waits)

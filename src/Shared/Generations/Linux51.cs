@@ -9,7 +9,7 @@ internal static class Linux51
     internal static KernelGeneration Generation { get; } = Linux419.Generation with
     {
         Name = "v5.1",
-        Source = "dd.c of ef0ff68351be, with the node hints that followed it",
+        Source = "5.1, dd.c as merged",
         DriverSideJobs = DriverSideJobs.OneForEachDevice,
         PendingDriver = PendingDriver.AsyncDriver,
         DriverSideSchedulesLocked = true,

@@ -9,7 +9,7 @@ internal static class Rfc2018
     internal static KernelGeneration Generation { get; } = Linux419.Generation with
     {
         Name = "rfc-2018",
-        Source = "patch 3/5 of September 2018 on 4.19",
+        Source = "patch of 2018 on 4.19",
         IsProposal = true,
         DriverSideJobs = DriverSideJobs.OneForEachDevice,
         PendingDriver = PendingDriver.DriverData,

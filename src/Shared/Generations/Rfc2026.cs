@@ -9,7 +9,7 @@ internal static class Rfc2026
     internal static KernelGeneration Generation { get; } = Linux612.Generation with
     {
         Name = "rfc-2026",
-        Source = "proposal of January 2026 on 6.12",
+        Source = "proposal of 2026 on 6.12",
         IsProposal = true,
         PciPlacement = PciPlacement.None,
         SynchronousProbesOnNode = true,

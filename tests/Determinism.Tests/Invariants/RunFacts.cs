@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants;
 
@@ -12,13 +13,15 @@ internal sealed class RunFacts
     private const string AsyncList = "driver_async_probe=";
 
     private readonly int[] _nodeOfPool;
+    private readonly string _name;
     private readonly bool _hasList;
     private readonly bool _hasStar;
 
     internal RunFacts(Scenario scenario, KernelGeneration generation)
     {
         Scenario = scenario;
-        var name = generation.Name;
+        _name = generation.Name;
+        var name = _name;
         IsOld = name is not ("v6.12" or "rfc-2026");
         HasNodeHint = name is not ("v4.19" or "rfc-2018");
         MayProbeRemoved = name is "v4.19" or "rfc-2018" or "v5.1";
@@ -47,6 +50,17 @@ internal sealed class RunFacts
 
     /// <summary>Whether each driver is probed asynchronously.</summary>
     internal ImmutableArray<bool> IsAsync { get; }
+
+    /// <summary>The kernel can do that wrong.</summary>
+    internal bool CanFind(FindingKind kind) => kind switch
+    {
+        FindingKind.LostMatch => _name is "rfc-2018" or "v5.1" or "v5.15",
+        FindingKind.PassedOverMatch => _name is "v6.1" or "v6.12" or "rfc-2026",
+        FindingKind.NullDriver or FindingKind.ForeignDriverData or FindingKind.ClobberedDriverData => _name is "rfc-2018",
+        FindingKind.DriverUseAfterFree or FindingKind.ProbeOfRemovedDevice or FindingKind.FlushUnderLock => _name is "v4.19" or "rfc-2018",
+        FindingKind.WalkCutShort or FindingKind.InlineUnderLock or FindingKind.AttachOfRemovedDevice => MayProbeRemoved,
+        _ => true,
+    };
 
     /// <summary>CPUs of each node.</summary>
     internal ImmutableArray<ImmutableArray<int>> CpusOfNode { get; }
