@@ -61,7 +61,15 @@ public sealed class EmbeddedWorld : IInterconnect
     /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BoundReachedException">A bound was reached.</exception>
     /// <exception cref="ActorFailureException">An actor threw.</exception>
-    public void Run(Action<long, long>? report, CancellationToken cancellation)
+    public void Run(Action<long, long>? report, CancellationToken cancellation) => RunUntil(long.MaxValue, report, cancellation);
+
+    /// <summary>Handles the events before a time; what is of that time and later stays.</summary>
+    /// <param name="untilNs">Virtual time, nanoseconds.</param>
+    /// <param name="report">Called now and then with (virtual time, events), or null.</param>
+    /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BoundReachedException">A bound was reached.</exception>
+    /// <exception cref="ActorFailureException">An actor threw.</exception>
+    public void RunUntil(long untilNs, Action<long, long>? report, CancellationToken cancellation)
     {
         foreach (var partition in _partitions)
         {
@@ -70,7 +78,7 @@ public sealed class EmbeddedWorld : IInterconnect
 
         while (true)
         {
-            var next = FindNext();
+            var next = FindNext(untilNs);
             if (next is null)
             {
                 return;
@@ -87,7 +95,7 @@ public sealed class EmbeddedWorld : IInterconnect
         }
     }
 
-    private Partition? FindNext()
+    private Partition? FindNext(long untilNs)
     {
         var best = -1;
         var bestTime = long.MaxValue;
@@ -107,7 +115,17 @@ public sealed class EmbeddedWorld : IInterconnect
             }
         }
 
-        return best < 0 ? null : _partitions[best];
+        if (best < 0 || bestTime >= untilNs)
+        {
+            return null;
+        }
+
+        if (_boundTime >= untilNs)
+        {
+            (_boundTime, _boundPartition) = (untilNs - 1, int.MaxValue);
+        }
+
+        return _partitions[best];
     }
 
     private void RunUpToBound(Partition partition, Action<long, long>? report, CancellationToken cancellation)

@@ -4,12 +4,15 @@ using System.Runtime.InteropServices;
 namespace NumaProbe.Actors;
 
 /// <summary>
-/// The pending events of one partition, in the order (time, origin, sequence). A four-way heap of 24-byte keys, and beside it a
+/// The pending events of one partition, in the order (time, origin, sequence), those from outside before every origin. A four-way heap of 24-byte keys, and beside it a
 /// ring for what the partition says to itself at the present time, which is by far the most; both over one slab whose
 /// references and plain values lie apart, so that moving an event moves no reference. Owns memory only; knows no actor.
 /// </summary>
 internal sealed class EventQueue
 {
+    /// <summary>Origin of what nobody inside the world sent: before every partition at the same time.</summary>
+    internal const int Outside = -1;
+
     private const int Ways = 4;
     private const int SequenceBits = 48;
     private const int InitialCapacity = 64;
@@ -94,7 +97,7 @@ internal sealed class EventQueue
     private static ulong Order(int origin, long sequence)
     {
         Invariant.Require(sequence < 1L << SequenceBits, "event-sequence-fits", sequence);
-        return ((ulong)origin << SequenceBits) | (ulong)sequence;
+        return ((ulong)(origin - Outside) << SequenceBits) | (ulong)sequence;
     }
 
     private int Store(object payload, in Header header)

@@ -1,3 +1,4 @@
+using NumaProbe.Actors;
 using NumaProbe.Node.Devices;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
@@ -7,7 +8,7 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Node;
 
 /// <summary>
-/// What all actors of one node's partition share: the fixed model, the tracer, and the partition's own copy of the online
+/// What all actors of one node's partition share: the model, the tracer, and the partition's own copy of the online
 /// mask (per-CPU data in the kernel). Only <see cref="NodeActor"/> changes the mask.
 /// </summary>
 internal sealed class NodeState
@@ -24,7 +25,8 @@ internal sealed class NodeState
         PrintsProbes = model.CommandLine.PrintsProbes(model.Generation);
     }
 
-    internal MachineModel Model { get; }
+    /// <summary>The machine; an injection replaces it by an extension.</summary>
+    internal MachineModel Model { get; private set; }
 
     internal int Node { get; }
 
@@ -42,4 +44,11 @@ internal sealed class NodeState
 
     /// <summary>initcall_debug prints a line for each probe.</summary>
     internal bool PrintsProbes { get; }
+
+    /// <summary>Goes on with a model that has more devices, drivers and rules; no actor keeps anything of the old one.</summary>
+    internal void Extend(MachineModel model)
+    {
+        Invariant.Require(model.IsExtensionOf(Model), "node-model-is-extended", Node);
+        Model = model;
+    }
 }

@@ -9,17 +9,24 @@ namespace NumaProbe.Coordinator.Attach;
 /// </summary>
 internal sealed class BusMatch
 {
-    private readonly MachineModel _model;
-    private readonly ErrorResult?[]? _errors;
-    private readonly int[]? _calls;
+    private MachineModel _model;
+    private ErrorResult?[]? _errors;
+    private int[] _calls = [];
 
     internal BusMatch(MachineModel model)
     {
         _model = model;
-        if (model.Scenario.Devices.Any(d => d.MatchError is not null))
+        Extend(model);
+    }
+
+    /// <summary>Goes on with a model that has more devices.</summary>
+    internal void Extend(MachineModel model)
+    {
+        _model = model;
+        if (_errors is not null || model.Scenario.Devices.Any(d => d.MatchError is not null))
         {
             _errors = [.. model.Scenario.Devices.Select(d => d.MatchError)];
-            _calls = new int[_errors.Length];
+            Array.Resize(ref _calls, _errors.Length);
         }
     }
 
@@ -32,6 +39,6 @@ internal sealed class BusMatch
             return matches;
         }
 
-        return error.FailFirst == 0 || _calls![device]++ < error.FailFirst ? error.Errno : matches;
+        return error.FailFirst == 0 || _calls[device]++ < error.FailFirst ? error.Errno : matches;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class SomeProbes(Random random, SomeTargets targets)
         return [.. rules];
     }
 
-    private ProbeRule Rule(string? device, string? driver) =>
+    internal ProbeRule Rule(string? device, string? driver) =>
         new(device, driver, Steps(1), Steps(3), Steps(1), Result(), random.Next(4) == 0 ? Duration() : 0);
 
     private ImmutableArray<ProbeStep> Steps(int most) => [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => Step())];

@@ -15,7 +15,8 @@ internal sealed class ProbeBinder(BindContext context)
     private readonly StepBinder _steps = new(context);
     private readonly List<ProbeRule> _rules = [];
     private readonly Dictionary<(string?, string?), Mark> _places = [];
-    private long _allSteps;
+    private readonly int _before = context.Known?.Rules ?? 0;
+    private long _allSteps = context.Known?.CallingSteps ?? 0;
 
     internal List<ProbeRule> Bind(Field field)
     {
@@ -55,7 +56,7 @@ internal sealed class ProbeBinder(BindContext context)
         // A rule with a wrong driver or result is still checked against its first device, to tell everything at once.
         var usable = result is not null && (driver is null) == (view["driver"].Kind == DocumentKind.Null);
 
-        if (device.Count > ScenarioLimits.Devices - _rules.Count)
+        if (device.Count > ScenarioLimits.Devices - _before - _rules.Count)
         {
             context.Values.TooMany(deviceField.Mark, "rules for probes", ScenarioLimits.Devices);
             return false;
@@ -64,6 +65,11 @@ internal sealed class ProbeBinder(BindContext context)
         for (var i = 0; i < device.Count; i++)
         {
             var name = text is null ? null : device.At(i);
+            if (!NamesSomethingNew(name, driver, view.Mark))
+            {
+                return true;
+            }
+
             var good = (name is null || context.Devices.Resolve(name, deviceField.Mark)) && usable && Unique(name, driver, view.Mark);
             var resolved = Resolve(result, device, i, view);
             if (!AddRule(name, driver, (before, work, after), device, i, good ? resolved : null, remove, view.Mark))
@@ -110,6 +116,24 @@ internal sealed class ProbeBinder(BindContext context)
         var supplier = device.Fill(defer.Supplier, place);
         var mark = view["result"].Node!.Find("defer_until_bound")!.Value.Mark;
         return context.Devices.Resolve(supplier, mark) ? defer with { Supplier = supplier } : null;
+    }
+
+    /// <summary>What is there already has been probed by its own rules, so a fragment's rule must not hold for it.</summary>
+    private bool NamesSomethingNew(string? device, string? driver, Mark mark)
+    {
+        if (context.Known is null
+            || (device is not null && !context.Devices.IsKnown(device))
+            || (driver is not null && !context.Drivers.IsKnown(driver)))
+        {
+            return true;
+        }
+
+        context.Problems.Add(
+            mark,
+            $"a rule for device {Show(device)} and driver {Show(driver)}",
+            "the scenario has both already, and a fragment changes nothing of it",
+            "name a device or a driver of the fragment");
+        return false;
     }
 
     private bool Unique(string? device, string? driver, Mark mark)

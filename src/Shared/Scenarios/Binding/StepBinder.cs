@@ -11,7 +11,7 @@ internal sealed class StepBinder(BindContext context)
     private static readonly string[] Keys = [.. OwnSteps, .. EventOperations.All];
     private static readonly string[] TouchKeys = ["bytes", "node"];
 
-    private int _ordinal;
+    private int _ordinal = context.Known?.Calls ?? 0;
 
     /// <summary>Reads a list of steps.</summary>
     internal StepPlans Bind(Field field)
