@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NumaProbe.Actors;
 
 /// <summary>
@@ -95,38 +97,39 @@ public sealed class EmbeddedWorld : IInterconnect
         }
     }
 
+    /// <summary>
+    /// The partition with the earliest event, and as bound the second one: least time, then lowest number. Masks instead of branches,
+    /// because which partition comes next is as good as random, and this is asked at almost every event.
+    /// </summary>
     private Partition? FindNext(long untilNs)
     {
-        var best = -1;
-        var bestTime = long.MaxValue;
-        _boundTime = long.MaxValue;
-        _boundPartition = int.MaxValue;
-        for (var id = 0; id < _next.Length; id++)
+        var (best, bestTime) = (0L, _next[0]);
+        var (bound, boundTime) = ((long)int.MaxValue, long.MaxValue);
+        for (var id = 1; id < _next.Length; id++)
         {
-            var time = _next[id];
-            if (time < bestTime)
-            {
-                (_boundTime, _boundPartition) = (bestTime, best < 0 ? int.MaxValue : best);
-                (best, bestTime) = (id, time);
-            }
-            else if (time < _boundTime)
-            {
-                (_boundTime, _boundPartition) = (time, id);
-            }
+            var (other, otherTime) = ((long)id, _next[id]);
+            var isEarlier = Mask(otherTime < bestTime);
+            var times = (otherTime ^ bestTime) & isEarlier;
+            var ids = (other ^ best) & isEarlier;
+            bestTime ^= times;
+            otherTime ^= times;
+            best ^= ids;
+            other ^= ids;
+            var isBound = isEarlier | Mask(otherTime < boundTime);
+            boundTime ^= (boundTime ^ otherTime) & isBound;
+            bound ^= (bound ^ other) & isBound;
         }
 
-        if (best < 0 || bestTime >= untilNs)
+        if (bestTime >= untilNs)
         {
             return null;
         }
 
-        if (_boundTime >= untilNs)
-        {
-            (_boundTime, _boundPartition) = (untilNs - 1, int.MaxValue);
-        }
-
+        (_boundTime, _boundPartition) = boundTime >= untilNs ? (untilNs - 1, int.MaxValue) : (boundTime, (int)bound);
         return _partitions[best];
     }
+
+    private static long Mask(bool value) => -(long)Unsafe.BitCast<bool, byte>(value);
 
     private void RunUpToBound(Partition partition, Action<long, long>? report, CancellationToken cancellation)
     {

@@ -19,8 +19,10 @@ internal sealed class NodeState
         Node = node;
         Tracer = tracer;
         Online = new OnlineCpus(model.Scenario.Topology);
+        Probing = new DeviceProbing(this);
         PendingDrivers = new PendingDrivers(model.Generation);
         DeviceSideIgnoresDead = model.Generation.DeadFlag == DeadFlag.DriverSideAndHelpers;
+        HasReadyFlag = model.Generation.HasReadyFlag;
         HandsOver = model.Generation.SynchronousProbesOnNode;
         PrintsProbes = model.CommandLine.PrintsProbes(model.Generation);
     }
@@ -34,10 +36,17 @@ internal sealed class NodeState
 
     internal OnlineCpus Online { get; }
 
+    /// <summary>What devices do when they are probed: one for all of them.</summary>
+    internal DeviceProbing Probing { get; }
+
+    /// <summary>How drivers wait on devices for their jobs: one for all devices.</summary>
     internal PendingDrivers PendingDrivers { get; }
 
     /// <summary>The device side's own pass probes devices whose removal has begun (5.1).</summary>
     internal bool DeviceSideIgnoresDead { get; }
+
+    /// <summary>A device has to become ready first.</summary>
+    internal bool HasReadyFlag { get; }
 
     /// <summary>Synchronous probes go to a worker on the device's node (proposal of 2026).</summary>
     internal bool HandsOver { get; }

@@ -128,7 +128,7 @@ public sealed class OutsideTests
     /// <summary>A flow that waits for the outside, and then says something to the first actor if it is to.</summary>
     private static void Await(Partition partition, List<string> log, long timeNs, long number, int? says = null)
     {
-        Wait().StartAsRoot(partition, new TestActor((_, _, _) => { }));
+        Wait().StartAsRoot(new TestActor((_, _, _) => { }));
 
         async Flow Wait()
         {

@@ -75,10 +75,7 @@ internal sealed class EmbeddedMachine
 
         if (End is null)
         {
-            var (threads, jobs) = (_core.UnfinishedThreads, _core.UnfinishedJobs);
-            EndAs(
-                threads + jobs == 0 ? RunStatus.Completed : RunStatus.Hung,
-                threads + jobs == 0 ? null : $"{threads} thread(s) and {jobs} job(s) wait for something that never happens");
+            End = EmbeddedRun.EndOf(_core.UnfinishedThreads, _core.UnfinishedJobs, _world.NowNs, _world.Handled);
         }
 
         return End!;

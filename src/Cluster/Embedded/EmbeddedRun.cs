@@ -33,4 +33,13 @@ public static class EmbeddedRun
         machine.RunUntil(long.MaxValue, progress, cancellation);
         return machine.Finish();
     }
+
+    /// <summary>How a run ended that has nothing left to do.</summary>
+    /// <param name="threads">Threads that have not finished their events.</param>
+    /// <param name="jobs">Queued functions that have not returned.</param>
+    /// <param name="nowNs">Virtual time of the last event.</param>
+    /// <param name="events">Events handled.</param>
+    internal static RunEnd EndOf(int threads, int jobs, long nowNs, long events) => threads + jobs == 0
+        ? new RunEnd(RunStatus.Completed, nowNs, events, null)
+        : new RunEnd(RunStatus.Hung, nowNs, events, $"{threads} thread(s) and {jobs} job(s) wait for something that never happens");
 }

@@ -41,6 +41,7 @@ internal sealed class DriverAttach
     /// <summary>driver_attach_async() (up to 4.20): the walk in a worker, which probes each device itself. An error of it is nobody's.</summary>
     internal async Flow AttachInJob(KernelTask task, int driver) => await Walk(task, _core.Registry.Driver(driver), isJob: true);
 
+    /// <summary>One flow for all devices of the bus, of which there may be very many.</summary>
     private async Flow<int> Walk(KernelTask task, DriverEntry driver, bool isJob)
     {
         var devices = driver.Bus.Devices;
@@ -52,25 +53,40 @@ internal sealed class DriverAttach
                 return 0;
             }
 
-            if (!devices[i].OnBus)
+            var device = devices[i];
+            if (!device.OnBus)
             {
                 continue;
             }
 
-            var match = _core.Match.Of(driver.Number, devices[i].Number);
-            if (match == 0 || (match < 0 && !IsProbedAllTheSame(task, driver, devices[i], match)))
+            var match = _core.Match.Of(driver.Number, device.Number);
+            if (match == 0 || (match < 0 && !IsProbedAllTheSame(task, driver, device, match)))
             {
                 task.Owe(_core.Model.Costs.MatchNs);
                 if (EndsWalk(match))
                 {
-                    _core.Find(FindingKind.WalkCutShort, task.Context, devices[i].Number, driver.Number);
+                    _core.Find(FindingKind.WalkCutShort, task.Context, device.Number, driver.Number);
                     return match;
                 }
 
                 continue;
             }
 
-            await AttachDevice(task, driver, devices[i], isJob);
+            _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
+            if (isJob || !_core.Policy.Allows(driver.Number))
+            {
+                device.Users++;
+                task.Cpu = (await AskToProbe(task, driver, device)).Cpu;
+                device.Users--;
+            }
+            else if ((await AskToClaim(task, driver, device)).Claimed)
+            {
+                await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Driver);
+                if (_schedulesLocked)
+                {
+                    _core.Locks.Give(task, device);
+                }
+            }
         }
 
         return 0;
@@ -96,34 +112,10 @@ internal sealed class DriverAttach
     }
 
     /// <summary>The asynchronous branch of __driver_attach().</summary>
-    private async Flow ClaimDevice(KernelTask task, DriverEntry driver, DeviceEntry device)
-    {
-        var claim = await _core.Partition.Ask<ClaimDone>(
-            device.Address, new ClaimAsync(task.Context, driver.Number, _schedulesLocked), task.TakeOwed() + _core.Model.Costs.MatchNs);
-        if (claim.Claimed)
-        {
-            await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Driver);
-            if (_schedulesLocked)
-            {
-                _core.Locks.Give(task, device);
-            }
-        }
-    }
+    private AskAwaitable<ClaimDone> AskToClaim(KernelTask task, DriverEntry driver, DeviceEntry device) => _core.Partition.Ask<ClaimDone>(
+        device.Address, new ClaimAsync(task.Context, driver.Number, _schedulesLocked), task.TakeOwed() + _core.Model.Costs.MatchNs);
 
-    /// <summary>__driver_attach() for a device that matches.</summary>
-    private async Flow AttachDevice(KernelTask task, DriverEntry driver, DeviceEntry device, bool isJob)
-    {
-        _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
-        if (!isJob && _core.Policy.Allows(driver.Number))
-        {
-            await ClaimDevice(task, driver, device);
-            return;
-        }
-
-        device.Users++;
-        var probed = await _core.Partition.Ask<ProbeDone>(
-            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), task.TakeOwed() + _core.Model.Costs.MatchNs);
-        task.Cpu = probed.Cpu;
-        device.Users--;
-    }
+    /// <summary>The synchronous branch of __driver_attach().</summary>
+    private AskAwaitable<ProbeDone> AskToProbe(KernelTask task, DriverEntry driver, DeviceEntry device) => _core.Partition.Ask<ProbeDone>(
+        device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), task.TakeOwed() + _core.Model.Costs.MatchNs);
 }

@@ -32,7 +32,8 @@ internal sealed class DeviceLinks
         var known = _suppliers.Count;
         for (var consumer = known; consumer < model.Scenario.Devices.Length; consumer++)
         {
-            _suppliers.Add([.. model.Scenario.Devices[consumer].Suppliers.Select(s => model.DeviceNumbers[s])]);
+            var suppliers = model.Scenario.Devices[consumer].Suppliers;
+            _suppliers.Add(suppliers.IsEmpty ? [] : [.. suppliers.Select(s => model.DeviceNumbers[s])]);
             Invariant.Require(_suppliers[consumer].All(s => s >= known), "suppliers-are-as-new-as-their-consumer", consumer);
             foreach (var supplier in _suppliers[consumer])
             {

@@ -13,26 +13,27 @@ namespace NumaProbe.Node.Devices;
 /// </summary>
 internal sealed class DeviceActor : Actor
 {
-    private const int NoDriver = -1;
+    internal const int NoDriver = -1;
 
     private readonly NodeState _state;
-    private readonly DeviceLock _lock;
     private readonly ActorId? _parent;
-    private readonly DeviceProbing _probing;
+    private DeviceLock _lock = new();
     private PendingSlot _pending;
 
     internal DeviceActor(NodeState state, CreateDevice create)
     {
         _state = state;
         Device = create.Device;
+        NumaNode = create.NumaNode;
         _parent = create.Parent;
-        _lock = new DeviceLock(this, state, create.Device);
-        _probing = new DeviceProbing(this, state, create.NumaNode);
-        Pending.Driver = NoDriver;
-        Ready = !state.Model.Generation.HasReadyFlag;
+        _pending.Driver = NoDriver;
+        Ready = !state.HasReadyFlag;
     }
 
     internal int Device { get; }
+
+    /// <summary>Its node after inheritance, -1 for none.</summary>
+    internal int NumaNode { get; }
 
     /// <summary>The driver bound or being probed now, or -1 (dev->driver).</summary>
     internal int Driver { get; set; } = NoDriver;
@@ -46,8 +47,22 @@ internal sealed class DeviceActor : Actor
     /// <summary>It has left sysfs: device_is_registered() says no. Told only where removal marks nothing earlier.</summary>
     internal bool HasLeftSysfs { get; private set; }
 
+    /// <summary>The probe on its way to a worker of the node, or null (proposal of 2026).</summary>
+    internal HandedOverProbe? HandedOver { get; set; }
+
     /// <summary>device_add() has come far enough (dev_ready_to_probe()).</summary>
     internal bool Ready { get; private set; }
+
+    /// <summary>Number of the bound driver's instance, or -1.</summary>
+    internal int Instance { get; set; } = -1;
+
+    /// <summary>Probes begun.</summary>
+    internal int Tries { get; set; }
+
+    /// <summary>Failures of each driver that failed on the device, or null.</summary>
+    internal Dictionary<int, int>? Failures { get; set; }
+
+    private DeviceProbing Probing => _state.Probing;
 
     /// <inheritdoc/>
     protected override void Receive(object message, ReplyTo replyTo)
@@ -86,13 +101,13 @@ internal sealed class DeviceActor : Actor
     private async Flow OnProbeLocked(ProbeLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "probe-runs-under-the-device-lock", request.Context.Thread);
-        Reply(replyTo, await _probing.Probe(request.Context, request.Driver, request.Defers, _state.DeviceSideIgnoresDead));
+        Reply(replyTo, await Probing.Probe(this, request.Context, request.Driver, request.Defers, _state.DeviceSideIgnoresDead));
     }
 
     private async Flow OnProbeWithLock(ProbeWithLock request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: true);
-        var done = await _probing.Probe(request.Context, request.Driver, request.Defers);
+        var done = await Probing.Probe(this, request.Context, request.Driver, request.Defers);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
     }
@@ -130,7 +145,7 @@ internal sealed class DeviceActor : Actor
     private async Flow OnRemoveLocked(RemoveLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "remove-runs-under-the-device-lock", request.Context.Thread);
-        await _probing.Remove(request.Context);
+        await Probing.Remove(this, request.Context);
         Reply(replyTo, new ProbeDone(0, _state.Online.Nearest(request.Context.Cpu)));
     }
 
@@ -148,7 +163,7 @@ internal sealed class DeviceActor : Actor
         return Flow.Completed;
     }
 
-    private async Flow OnHandedOver(RunHandedOver request, ReplyTo replyTo) => Reply(replyTo, await _probing.RunHandedOver(request.Context));
+    private async Flow OnHandedOver(RunHandedOver request, ReplyTo replyTo) => Reply(replyTo, await Probing.RunHandedOver(this, request.Context));
 
     /// <summary>__driver_attach_async_helper().</summary>
     private async Flow OnDriverSideJob(RunAttachJob request, ReplyTo replyTo)
@@ -164,7 +179,7 @@ internal sealed class DeviceActor : Actor
             return;
         }
 
-        var done = await _probing.Probe(request.Context, driver, defers: true);
+        var done = await Probing.Probe(this, request.Context, driver, defers: true);
         PendingDrivers.Ended(this, request.Context, driver, done.Result);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
@@ -182,7 +197,7 @@ internal sealed class DeviceActor : Actor
         }
         else
         {
-            cpu = await _probing.ProbeFirstAsyncDriver(request.Context);
+            cpu = await Probing.ProbeFirstAsyncDriver(this, request.Context);
         }
 
         Unlock(request.Context.Thread, withParent);
@@ -199,12 +214,26 @@ internal sealed class DeviceActor : Actor
 
     /// <summary>__device_driver_lock(): the parent's lock first, where the bus needs it and the caller takes it.</summary>
     private Flow Lock(ThreadContext context, bool withParent) =>
-        withParent && _parent is { } parent ? LockAfterParent(context, parent) : _lock.Acquire(context);
+        withParent && _parent is { } parent ? LockAfterParent(context, parent)
+        : _lock.TryTake(context.Thread) ? Flow.Completed
+        : LockAfterOthers(context);
 
     private async Flow LockAfterParent(ThreadContext context, ActorId parent)
     {
         await Ask<LockGranted>(parent, new LockDevice(context, WithParent: false));
-        await _lock.Acquire(context);
+        if (!_lock.TryTake(context.Thread))
+        {
+            await LockAfterOthers(context);
+        }
+    }
+
+    private async Flow LockAfterOthers(ThreadContext context)
+    {
+        var since = NowNs;
+        _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, Device, a: _lock.Holder);
+        await _lock.Enqueue(context.Thread, Partition);
+        Invariant.Require(_lock.Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
+        _state.Tracer.Emit(TraceKind.LockAcquired, NowNs, context.Thread, _state.Online.Nearest(context.Cpu), Device, a: NowNs - since);
     }
 
     private void Unlock(int thread, bool withParent)

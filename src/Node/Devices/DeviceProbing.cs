@@ -7,159 +7,179 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Node.Devices;
 
 /// <summary>
-/// driver_probe_device(), really_probe() and __device_release_driver() of drivers/base/dd.c for one device, always under its
-/// lock. Owns what a bound driver leaves behind (instance, counts of tries).
+/// driver_probe_device(), really_probe() and __device_release_driver() of drivers/base/dd.c, always under the device's lock. Owns
+/// nothing: what a probe leaves behind is the device's.
 /// </summary>
 internal sealed class DeviceProbing
 {
     private const int NoSuchDevice = -19;
     private const int Busy = -16;
-    private const int NoDriver = -1;
+    private const int NoDriver = DeviceActor.NoDriver;
     private const int NoSupplier = -1;
 
-    private readonly DeviceActor _device;
     private readonly NodeState _state;
-    private readonly int _numaNode;
-    private Dictionary<int, int>? _failures;
-    private int _instance = -1;
-    private int _tries;
-    private HandedOverProbe? _handedOver;
 
-    internal DeviceProbing(DeviceActor device, NodeState state, int numaNode)
-    {
-        _device = device;
-        _state = state;
-        _numaNode = numaNode;
-    }
-
-    private Partition Partition => _device.Partition;
+    internal DeviceProbing(NodeState state) => _state = state;
 
     /// <summary>Probes with one driver.</summary>
+    /// <param name="device">The device.</param>
     /// <param name="context">The probing thread; it holds the lock.</param>
     /// <param name="driver">Number of the driver.</param>
     /// <param name="defers">driver_probe_device() (true) or only __driver_probe_device().</param>
     /// <param name="ignoresDead">Probes a device whose removal has begun.</param>
-    internal async Flow<ProbeDone> Probe(ThreadContext context, int driver, bool defers, bool ignoresDead = false)
+    internal async Flow<ProbeDone> Probe(DeviceActor device, ThreadContext context, int driver, bool defers, bool ignoresDead = false)
     {
-        if (Refusal(ignoresDead) is { } refusal)
+        if (Refusal(device, ignoresDead) is { } refusal)
         {
-            _device.Skip(context, driver, refusal.Reason);
+            device.Skip(context, driver, refusal.Reason);
             return new ProbeDone(refusal.Result, context.Cpu);
         }
 
-        var since = Partition.NowNs;
-        var admitted = await Partition.Ask<ProbeAdmitted>(Addresses.Core, new ProbeEntered(context, _device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
+        var partition = device.Partition;
+        var since = partition.NowNs;
+        var admitted = await partition.Ask<ProbeAdmitted>(
+            Addresses.Core, new ProbeEntered(context, device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
         if (admitted.Supplier != NoSupplier)
         {
             var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? NoSuchDevice : ProbeBody.ProbeDefer;
-            PrintReturn(context, driver, refused, since);
+            PrintReturn(device, context, driver, refused, since);
             return new ProbeDone(refused, context.Cpu);
         }
 
-        _device.Driver = driver;
-        var (result, after) = _state.HandsOver && NodeToMoveTo(context) is { } cpu
-            ? await HandOver(context, driver, admitted.Instance, cpu)
-            : await RunBody(context, driver, admitted.Instance);
-        if (result == 0)
+        device.Driver = driver;
+        int result;
+        if (_state.HandsOver && CpuToMoveTo(device, context) is { } cpu)
         {
-            _instance = admitted.Instance;
-            _state.PendingDrivers.DriverDataTaken(_device);
+            result = await HandOver(device, context, driver, admitted.Instance, cpu);
+            context = OnOnlineCpu(context);
         }
         else
         {
-            _device.Driver = NoDriver;
-            _state.PendingDrivers.DriverDataCleared(_device);
+            var body = BeginBody(device, OnOnlineCpu(context), driver, admitted.Instance);
+            result = await body.Run(_state.Model.Rules.Find(device.Device, driver), device.Failures?.GetValueOrDefault(driver) ?? 0);
+            if (partition.NowNs == body.SinceNs)
+            {
+                await partition.Delay(_state.Model.Costs.MinimumCallNs);
+            }
+
+            EndBody(device, body, driver, result, admitted.Instance);
+            context = body.Caller;
         }
 
-        await Partition.Ask<Done>(
+        await partition.Ask<Done>(
             Addresses.Core,
-            new ProbeEnded(after, _device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
+            new ProbeEnded(context, device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
             result == 0 ? _state.Model.Costs.BindNs : 0);
-        PrintReturn(after, driver, -result, since);
-        return new ProbeDone(-result, after.Cpu);
+        PrintReturn(device, context, driver, -result, since);
+        return new ProbeDone(-result, context.Cpu);
+    }
+
+    /// <summary>The worker's part of a probe that was handed over.</summary>
+    /// <param name="device">The device; the thread that handed it over holds its lock.</param>
+    /// <param name="worker">The worker.</param>
+    internal async Flow<ProbeDone> RunHandedOver(DeviceActor device, ThreadContext worker)
+    {
+        var probe = device.HandedOver!;
+        device.HandedOver = null;
+        var context = probe.Caller with { Thread = worker.Thread, Cpu = worker.Cpu, SoftAffinity = worker.SoftAffinity };
+        var body = BeginBody(device, OnOnlineCpu(context), probe.Driver, probe.Instance);
+        probe.Result = await body.Run(_state.Model.Rules.Find(device.Device, probe.Driver), device.Failures?.GetValueOrDefault(probe.Driver) ?? 0);
+        if (device.Partition.NowNs == body.SinceNs)
+        {
+            await device.Partition.Delay(_state.Model.Costs.MinimumCallNs);
+        }
+
+        EndBody(device, body, probe.Driver, probe.Result, probe.Instance);
+        probe.Over.Raise();
+        return new ProbeDone(0, body.Caller.Cpu);
     }
 
     /// <summary>The walk of __device_attach_async_helper(): asynchronous drivers in registration order, until one binds or the core refuses.</summary>
+    /// <param name="device">The device.</param>
     /// <param name="context">The worker; it holds the lock.</param>
     /// <returns>The CPU the worker is on at the end.</returns>
-    internal async Flow<int> ProbeFirstAsyncDriver(ThreadContext context)
+    internal async Flow<int> ProbeFirstAsyncDriver(DeviceActor device, ThreadContext context)
     {
+        var partition = device.Partition;
         var walk = 0;
         while (true)
         {
-            var found = await Partition.Ask<DriverFound>(Addresses.Core, new NextAsyncDriver(context, _device.Device, walk));
+            var found = await partition.Ask<DriverFound>(Addresses.Core, new NextAsyncDriver(context, device.Device, walk));
             if (found.Driver == NoDriver)
             {
                 if (walk == 0)
                 {
-                    _device.Skip(context, NoDriver, SkipReason.NoDriver);
+                    device.Skip(context, NoDriver, SkipReason.NoDriver);
                 }
 
                 return context.Cpu;
             }
 
             walk = found.Walk;
-            var done = await Probe(context, found.Driver, defers: true);
+            var done = await Probe(device, context, found.Driver, defers: true);
             context = context with { Cpu = done.Cpu };
             if (done.Result <= 0)
             {
-                Partition.Send(Addresses.Core, new EndWalk(walk), ReplyTo.None, 0);
+                partition.Send(Addresses.Core, new EndWalk(walk), ReplyTo.None, 0);
                 return context.Cpu;
             }
         }
     }
 
     /// <summary>__device_release_driver() once the links allow it: remove(), unbind, give back.</summary>
+    /// <param name="device">The device.</param>
     /// <param name="context">The removing thread; it holds the lock.</param>
-    internal async Flow Remove(ThreadContext context)
+    internal async Flow Remove(DeviceActor device, ThreadContext context)
     {
-        var driver = _device.Driver;
-        Invariant.Require(driver != NoDriver, "remove-has-a-driver", _device.Device);
-        var rule = _state.Model.Rules.Find(_device.Device, driver);
-        await Partition.Delay(_state.Model.Costs.RemoveOverheadNs);
+        var partition = device.Partition;
+        var driver = device.Driver;
+        Invariant.Require(driver != NoDriver, "remove-has-a-driver", device.Device);
+        var rule = _state.Model.Rules.Find(device.Device, driver);
+        await partition.Delay(_state.Model.Costs.RemoveOverheadNs);
         context = OnOnlineCpu(context);
-        _state.Tracer.Emit(TraceKind.RemoveStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
-        await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
-        _state.Tracer.Emit(TraceKind.RemoveEnd, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
-        _device.Driver = NoDriver;
-        _state.PendingDrivers.DriverDataCleared(_device);
-        await Partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, _device.Device, driver, _instance));
-        _instance = -1;
+        _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
+        await partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
+        _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
+        device.Driver = NoDriver;
+        _state.PendingDrivers.DriverDataCleared(device);
+        await partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, device.Device, driver, device.Instance));
+        device.Instance = -1;
     }
 
     /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
     private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };
 
     /// <summary>The checks of __driver_probe_device(); up to 5.10 its callers make some of them.</summary>
-    private (int Result, SkipReason Reason)? Refusal(bool ignoresDead)
+    private static (int Result, SkipReason Reason)? Refusal(DeviceActor device, bool ignoresDead)
     {
-        if (_device.Dead && !ignoresDead)
+        if (device.Dead && !ignoresDead)
         {
             return (NoSuchDevice, SkipReason.Dead);
         }
 
-        if (_device.HasLeftSysfs)
+        if (device.HasLeftSysfs)
         {
             return (NoSuchDevice, SkipReason.NotRegistered);
         }
 
-        if (_device.Driver != NoDriver)
+        if (device.Driver != NoDriver)
         {
             return (Busy, SkipReason.Bound);
         }
 
-        return _device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
+        return device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
     }
 
     /// <summary>A CPU of the device's node for a synchronous probe whose thread is elsewhere, or null (proposal of 2026).</summary>
-    private int? NodeToMoveTo(ThreadContext context)
+    private int? CpuToMoveTo(DeviceActor device, ThreadContext context)
     {
-        if (context.IsAsync || !_state.Model.NodeExists(_numaNode) || _state.Model.NodeOfCpu(context.Cpu) == _numaNode)
+        var node = device.NumaNode;
+        if (context.IsAsync || !_state.Model.NodeExists(node) || _state.Model.NodeOfCpu(context.Cpu) == node)
         {
             return null;
         }
 
-        foreach (var cpu in _state.Model.Scenario.Topology.Nodes[_numaNode].Cpus)
+        foreach (var cpu in _state.Model.Scenario.Topology.Nodes[node].Cpus)
         {
             if (_state.Online[cpu])
             {
@@ -170,72 +190,63 @@ internal sealed class DeviceProbing
         return null;
     }
 
-    private async Flow<(int Result, ThreadContext After)> HandOver(ThreadContext context, int driver, int instance, int cpu)
+    private async Flow<int> HandOver(DeviceActor device, ThreadContext context, int driver, int instance, int cpu)
     {
+        var partition = device.Partition;
         var pod = _state.Model.Pods.OfCpu(cpu, _state.Online);
         _state.Tracer.Emit(
-            TraceKind.HandedOver, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver, a: _numaNode, b: cpu, c: pod.Id);
-        var probe = new HandedOverProbe(context, driver, instance, new Signal(Partition));
-        _handedOver = probe;
-        var item = new WorkItem(0, AsyncSide.HandedOver, _device.Id, pod.Id, cpu);
-        Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _state.Model.Costs.AsyncScheduleNs);
+            TraceKind.HandedOver, partition.NowNs, context.Thread, context.Cpu, device.Device, driver, a: device.NumaNode, b: cpu, c: pod.Id);
+        var probe = new HandedOverProbe(context, driver, instance, new Signal(partition));
+        device.HandedOver = probe;
+        var item = new WorkItem(0, AsyncSide.HandedOver, device.Id, pod.Id, cpu);
+        partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _state.Model.Costs.AsyncScheduleNs);
         await probe.Over;
-        return (probe.Result, OnOnlineCpu(context));
-    }
-
-    /// <summary>The worker's part of a probe that was handed over.</summary>
-    /// <param name="worker">The worker.</param>
-    internal async Flow<ProbeDone> RunHandedOver(ThreadContext worker)
-    {
-        var probe = _handedOver!;
-        _handedOver = null;
-        var context = probe.Caller with { Thread = worker.Thread, Cpu = worker.Cpu, SoftAffinity = worker.SoftAffinity };
-        var (result, after) = await RunBody(context, probe.Driver, probe.Instance);
-        probe.Result = result;
-        probe.Over.Raise();
-        return new ProbeDone(0, after.Cpu);
+        return probe.Result;
     }
 
     /// <summary>The line of initcall_debug: what really_probe() returned. Waiting for the lock is not in its time.</summary>
-    private void PrintReturn(ThreadContext context, int driver, int result, long since)
+    private void PrintReturn(DeviceActor device, ThreadContext context, int driver, int result, long since)
     {
         if (_state.PrintsProbes)
         {
+            var nowNs = device.Partition.NowNs;
             _state.Tracer.Emit(
-                TraceKind.ProbeReturned, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver,
-                a: Printed(result, _state.Model.Generation.ProbeReturn), b: Partition.NowNs - since);
+                TraceKind.ProbeReturned, nowNs, context.Thread, context.Cpu, device.Device, driver,
+                a: Printed(result, _state.Model.Generation.ProbeReturn), b: nowNs - since);
         }
     }
 
     private static int Printed(int result, ProbeReturn convention) =>
         result < 0 || convention == ProbeReturn.ErrnoOfProbe ? result : result == 0 ? 1 : 0;
 
-    private async Flow<(int Result, ThreadContext After)> RunBody(ThreadContext context, int driver, int instance)
+    private ProbeBody BeginBody(DeviceActor device, ThreadContext context, int driver, int instance)
     {
-        context = OnOnlineCpu(context);
-        var rule = _state.Model.Rules.Find(_device.Device, driver);
-        var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, _tries);
-        var since = Partition.NowNs;
+        var tries = device.Tries++;
+        var body = new ProbeBody(_state, device, context, tries);
         _state.Tracer.Emit(
-            TraceKind.ProbeStart, since, context.Thread, context.Cpu, _device.Device, driver,
-            a: (long)context.How, b: instance, c: _tries++, d: context.IsAsync ? 1 : 0);
-        var result = await body.Run(rule, _failures?.GetValueOrDefault(driver) ?? 0);
-        if (Partition.NowNs == since)
-        {
-            await Partition.Delay(_state.Model.Costs.MinimumCallNs);
-        }
+            TraceKind.ProbeStart, body.SinceNs, context.Thread, context.Cpu, device.Device, driver,
+            a: (long)context.How, b: instance, c: tries, d: context.IsAsync ? 1 : 0);
+        return body;
+    }
 
-        var after = body.Context with { ProbeDepth = context.ProbeDepth };
-        _state.Tracer.Emit(TraceKind.ProbeEnd, Partition.NowNs, after.Thread, after.Cpu, _device.Device, driver, a: result);
+    private void EndBody(DeviceActor device, ProbeBody body, int driver, int result, int instance)
+    {
+        var after = body.Caller;
+        var nowNs = device.Partition.NowNs;
+        _state.Tracer.Emit(TraceKind.ProbeEnd, nowNs, after.Thread, after.Cpu, device.Device, driver, a: result);
         _state.Tracer.Emit(
-            TraceKind.ProbeCost, Partition.NowNs, after.Thread, after.Cpu, _device.Device, driver,
+            TraceKind.ProbeCost, nowNs, after.Thread, after.Cpu, device.Device, driver,
             a: body.HardwareNs, b: body.WorkNs, c: body.SharingNs, d: body.RemoteNs);
-        if (result != 0)
+        if (result == 0)
         {
-            _failures ??= [];
-            _failures[driver] = _failures.GetValueOrDefault(driver) + 1;
+            device.Instance = instance;
+            _state.PendingDrivers.DriverDataTaken(device);
+            return;
         }
 
-        return (result, after);
+        device.Driver = NoDriver;
+        _state.PendingDrivers.DriverDataCleared(device);
+        device.Failures ??= [];
+        device.Failures[driver] = device.Failures.GetValueOrDefault(driver) + 1;
     }
 }

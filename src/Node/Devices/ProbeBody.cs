@@ -17,25 +17,29 @@ internal sealed class ProbeBody
     /// <summary>-EPROBE_DEFER, include/linux/errno.h.</summary>
     internal const int ProbeDefer = -517;
 
+    private const int Parts = 3;
+    private const int WorkPart = 1;
+
     private readonly NodeState _state;
-    private readonly Partition _partition;
-    private readonly int _device;
-    private readonly int _numaNode;
-    private readonly ulong _stream;
+    private readonly DeviceActor _device;
+    private readonly int _tries;
+    private ThreadContext _context;
     private ulong _draws;
 
-    internal ProbeBody(NodeState state, Partition partition, int device, int numaNode, ThreadContext context, int tries)
+    internal ProbeBody(NodeState state, DeviceActor device, ThreadContext caller, int tries)
     {
         _state = state;
-        _partition = partition;
         _device = device;
-        _numaNode = numaNode;
-        Context = context with { ProbeDepth = context.ProbeDepth + 1 };
-        _stream = ((ulong)(uint)device << 32) | (uint)tries;
+        _tries = tries;
+        _context = caller with { ProbeDepth = caller.ProbeDepth + 1 };
+        SinceNs = device.Partition.NowNs;
     }
 
-    /// <summary>The probing thread, one probe deeper.</summary>
-    internal ThreadContext Context { get; private set; }
+    /// <summary>The probing thread as its caller knows it, on the CPU it is on now.</summary>
+    internal ThreadContext Caller => _context with { ProbeDepth = _context.ProbeDepth - 1 };
+
+    /// <summary>When the probe began.</summary>
+    internal long SinceNs { get; }
 
     /// <summary>Slept for hardware, nanoseconds.</summary>
     internal long HardwareNs { get; private set; }
@@ -49,104 +53,121 @@ internal sealed class ProbeBody
     /// <summary>Added by distance, nanoseconds.</summary>
     internal long RemoteNs { get; private set; }
 
-    /// <summary>Runs the probe and gives its return value: 0 or a negative errno.</summary>
+    private Partition Partition => _device.Partition;
+
+    private ulong Stream => ((ulong)(uint)_device.Device << 32) | (uint)_tries;
+
+    /// <summary>Runs the probe and gives its return value: 0 or a negative errno. One flow, because there is one for every probe under way.</summary>
     /// <param name="rule">What the probe does.</param>
     /// <param name="failures">How often this driver has failed on the device by this rule.</param>
     internal async Flow<int> Run(ProbeRule rule, int failures)
     {
-        await RunSteps(rule.Before);
-        if (rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !await IsBound(atEntry.Supplier))
+        for (var part = 0; part < Parts; part++)
         {
-            await Sleep(atEntry.DeferNs);
-            return ProbeDefer;
+            if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
+            {
+                await Partition.Delay(atEntry.DeferNs);
+                EndSleep(atEntry.DeferNs);
+                return ProbeDefer;
+            }
+
+            var steps = Steps(rule, part);
+            for (var i = 0; i < steps.Length; i++)
+            {
+                MoveTo(_state.Online.Nearest(_context.Cpu));
+                var since = Partition.NowNs;
+                switch (steps[i])
+                {
+                    case WaitStep wait:
+                        await Partition.Delay(wait.DurationNs);
+                        EndSleep(wait.DurationNs);
+                        break;
+                    case ComputeStep compute:
+                        EndCompute(await AskCpu(compute.DurationNs, isWallTime: false), compute.DurationNs, since);
+                        break;
+                    case BusyStep busy:
+                        EndCompute(await AskCpu(busy.DurationNs, isWallTime: true), busy.DurationNs, since);
+                        break;
+                    case TouchStep touch:
+                        EndTouch(await AskMemory(touch), since);
+                        break;
+                    case CallStep call:
+                        EndCall(await AskCore(call));
+                        break;
+                    default:
+                        throw new InvalidOperationException($"unknown probe step {steps[i].GetType().Name}");
+                }
+            }
         }
 
-        await RunSteps(rule.Work);
-        await RunSteps(rule.After);
         return rule.Result switch
         {
             ErrorResult error when error.FailFirst == 0 || failures < error.FailFirst => error.Errno,
-            DeferUntilBoundResult { CheckAtExit: true } atExit when !await IsBound(atExit.Supplier) => ProbeDefer,
+            DeferUntilBoundResult { CheckAtExit: true } atExit when !(await AskBound(atExit.Supplier)).Bound => ProbeDefer,
             _ => 0,
         };
     }
 
-    private async Flow RunSteps(ImmutableArray<ProbeStep> steps)
+    private static ImmutableArray<ProbeStep> Steps(ProbeRule rule, int part) => part switch
     {
-        for (var i = 0; i < steps.Length; i++)
-        {
-            MoveTo(_state.Online.Nearest(Context.Cpu));
-            switch (steps[i])
-            {
-                case WaitStep wait:
-                    await Sleep(wait.DurationNs);
-                    break;
-                case ComputeStep compute:
-                    await Compute(compute.DurationNs, isWallTime: false);
-                    break;
-                case BusyStep busy:
-                    await Compute(busy.DurationNs, isWallTime: true);
-                    break;
-                case TouchStep touch:
-                    await Touch(touch);
-                    break;
-                case CallStep call:
-                    var done = await _partition.Ask<CallDone>(
-                        Addresses.Core, new CoreCall(Context, call.Ordinal, call.Operation, call.Target));
-                    Context = Context with { Cpu = done.Cpu };
-                    break;
-                default:
-                    throw new InvalidOperationException($"unknown probe step {steps[i].GetType().Name}");
-            }
-        }
-    }
+        0 => rule.Before,
+        WorkPart => rule.Work,
+        _ => rule.After,
+    };
 
-    private async Flow<bool> IsBound(string supplier) =>
-        (await _partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]))).Bound;
+    private AskAwaitable<BoundState> AskBound(string supplier) =>
+        Partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]));
 
-    private async Flow Sleep(long durationNs)
+    private AskAwaitable<CallDone> AskCore(CallStep call) =>
+        Partition.Ask<CallDone>(Addresses.Core, new CoreCall(_context, call.Ordinal, call.Operation, call.Target));
+
+    private void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
+
+    private void EndSleep(long durationNs)
     {
-        await _partition.Delay(durationNs);
         HardwareNs += durationNs;
-        var cpu = _state.Online.Nearest(Context.Cpu);
-        if (Context.SoftAffinity
-            && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, _stream, _draws++))
+        var cpu = _state.Online.Nearest(_context.Cpu);
+        if (_context.SoftAffinity
+            && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, Stream, _draws++))
         {
             var allowed = _state.Model.Pods.Allowed;
-            cpu = _state.Online.Nearest(allowed[(int)(SeededDraw.Next(_state.Model.Seed, _stream, _draws++) % (ulong)allowed.Length)]);
+            cpu = _state.Online.Nearest(allowed[(int)(SeededDraw.Next(_state.Model.Seed, Stream, _draws++) % (ulong)allowed.Length)]);
         }
 
         MoveTo(cpu);
     }
 
-    private async Flow Compute(long durationNs, bool isWallTime)
+    private AskAwaitable<ComputeDone> AskCpu(long durationNs, bool isWallTime) => Partition.Ask<ComputeDone>(
+        Addresses.Cpu(_state.Model.NodeOfCpu(_context.Cpu), _context.Cpu), new Compute(_context, durationNs, isWallTime));
+
+    private void EndCompute(ComputeDone done, long durationNs, long sinceNs)
     {
-        var since = _partition.NowNs;
-        var target = Addresses.Cpu(_state.Model.NodeOfCpu(Context.Cpu), Context.Cpu);
-        var done = await _partition.Ask<ComputeDone>(target, new Compute(Context, durationNs, isWallTime));
-        Context = Context with { Cpu = done.Cpu };
+        _context = _context with { Cpu = done.Cpu };
         WorkNs += durationNs;
-        SharingNs += _partition.NowNs - since - durationNs;
+        SharingNs += Partition.NowNs - sinceNs - durationNs;
     }
 
-    private async Flow Touch(TouchStep touch)
+    private AskAwaitable<TouchDone> AskMemory(TouchStep touch)
     {
-        var since = _partition.NowNs;
-        var wanted = touch.NumaNode ?? _numaNode;
-        var cpuNode = _state.Model.NodeOfCpu(Context.Cpu);
+        var wanted = touch.NumaNode ?? _device.NumaNode;
+        var cpuNode = _state.Model.NodeOfCpu(_context.Cpu);
         var node = _state.Model.NodeExists(wanted) ? wanted : cpuNode;
-        var done = await _partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(touch.Bytes, cpuNode));
+        return Partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(touch.Bytes, cpuNode));
+    }
+
+    private void EndTouch(TouchDone done, long sinceNs)
+    {
         WorkNs += done.LocalNs;
         RemoteNs += done.RemoteNs;
-        SharingNs += _partition.NowNs - since - done.LocalNs - done.RemoteNs;
+        SharingNs += Partition.NowNs - sinceNs - done.LocalNs - done.RemoteNs;
     }
 
     private void MoveTo(int cpu)
     {
-        if (cpu != Context.Cpu)
+        if (cpu != _context.Cpu)
         {
-            _state.Tracer.Emit(TraceKind.Migrated, _partition.NowNs, Context.Thread, cpu, _device, a: Context.Cpu, b: cpu);
-            Context = Context with { Cpu = cpu };
+            _state.Tracer.Emit(TraceKind.Migrated, Partition.NowNs, _context.Thread, cpu, _device.Device, a: _context.Cpu, b: cpu);
+            _context = _context with { Cpu = cpu };
         }
     }
 }

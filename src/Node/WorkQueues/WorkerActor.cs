@@ -35,49 +35,51 @@ internal sealed class WorkerActor : Actor
 
     private async Flow OnExecute(Execute execute)
     {
-        var item = execute.Item;
-        if (item.Side == AsyncSide.HandedOver)
+        var cookie = execute.Item.Cookie;
+        var pool = execute.Item.Pool;
+        var side = execute.Item.Side;
+        if (side == AsyncSide.HandedOver)
         {
-            await RunFunction(item, execute.Cpu);
-            Send(Addresses.WorkQueue(_state.Node), new WorkerThrough(execute.Worker, item));
+            await Ask<ProbeDone>(execute.Item.Device, new RunHandedOver(Context(execute.Cpu, isAsync: false)));
+            Send(Addresses.WorkQueue(_state.Node), execute.Worker.Through);
             return;
         }
 
-        _state.Tracer.Emit(
-            TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: item.Cookie, b: item.Pool, c: NowNs - execute.QueuedNs);
-        var cpu = await RunFunction(item, execute.Cpu);
-        _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: item.Cookie, b: item.Pool);
-        if (item.Side != AsyncSide.Deferred)
+        _state.Tracer.Emit(TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: cookie, b: pool, c: NowNs - execute.QueuedNs);
+        var cpu = side switch
         {
-            Send(Addresses.Core, new JobDone(item.Cookie, item.IsExclusive));
+            AsyncSide.Driver or AsyncSide.Device => (await AskDevice(execute)).Cpu,
+            AsyncSide.Deferred or AsyncSide.Walk => (await AskCore(execute)).Cpu,
+            _ => await RunRaw(execute),
+        };
+        _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: cookie, b: pool);
+        if (side != AsyncSide.Deferred)
+        {
+            Send(Addresses.Core, new JobDone(cookie, execute.Item.IsExclusive));
         }
 
-        Send(Addresses.WorkQueue(_state.Node), new WorkerThrough(execute.Worker, item));
+        Send(Addresses.WorkQueue(_state.Node), execute.Worker.Through);
     }
 
-    private async Flow<int> RunFunction(WorkItem item, int cpu)
+    private AskAwaitable<ProbeDone> AskDevice(Execute execute) => Ask<ProbeDone>(
+        execute.Item.Device, new RunAttachJob(Context(execute.Cpu, isAsync: true), execute.Item.Side));
+
+    private AskAwaitable<CallDone> AskCore(Execute execute) => Ask<CallDone>(
+        Addresses.Core,
+        execute.Item.Side == AsyncSide.Walk
+            ? new RunDriverWalk(Context(execute.Cpu, isAsync: true), execute.Item.Driver)
+            : new RunDeferredWork(Context(execute.Cpu, isAsync: false) with { IsDeferredWorker = true }));
+
+    private ThreadContext Context(int cpu, bool isAsync) =>
+        new(_thread, cpu, isAsync, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity);
+
+    private async Flow<int> RunRaw(Execute execute)
     {
-        var soft = _state.Model.Generation.SoftAffinity;
-        switch (item.Side)
-        {
-            case AsyncSide.Driver or AsyncSide.Device:
-                var attach = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
-                return (await Ask<ProbeDone>(item.Device, new RunAttachJob(attach, item.Side))).Cpu;
-            case AsyncSide.Deferred:
-                var deferred = new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: true, ProbeDepth: 0, soft);
-                return (await Ask<CallDone>(Addresses.Core, new RunDeferredWork(deferred))).Cpu;
-            case AsyncSide.Walk:
-                var walker = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
-                return (await Ask<CallDone>(Addresses.Core, new RunDriverWalk(walker, item.Driver))).Cpu;
-            case AsyncSide.HandedOver:
-                var helper = new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: false, ProbeDepth: 0, soft);
-                return (await Ask<ProbeDone>(item.Device, new RunHandedOver(helper))).Cpu;
-            default:
-                _state.Tracer.Emit(TraceKind.RawJobStart, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
-                await Delay(item.SleepNs);
-                cpu = _state.Online.Nearest(cpu);
-                _state.Tracer.Emit(TraceKind.RawJobEnd, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
-                return cpu;
-        }
+        var item = execute.Item;
+        _state.Tracer.Emit(TraceKind.RawJobStart, NowNs, _thread, execute.Cpu, a: item.Event, b: item.AskedNode);
+        await Delay(item.SleepNs);
+        var cpu = _state.Online.Nearest(execute.Cpu);
+        _state.Tracer.Emit(TraceKind.RawJobEnd, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
+        return cpu;
     }
 }

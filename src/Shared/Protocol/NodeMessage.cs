@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NumaProbe.Actors;
 using NumaProbe.Shared.Traces;
 
@@ -10,7 +11,7 @@ public abstract record NodeMessage;
 /// <param name="Item">The work.</param>
 public sealed record QueueWork(WorkItem Item) : NodeMessage;
 
-/// <summary>One work item.</summary>
+/// <summary>One work item. A value, part of messages: tens of thousands may be queued, and none of them is an object.</summary>
 /// <param name="Cookie">Async cookie; 0 for the deferred work item.</param>
 /// <param name="Side">What it does.</param>
 /// <param name="Device">Actor of the device, for the two sides.</param>
@@ -22,7 +23,8 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <param name="IsExclusive">The entry is of the exclusive domain.</param>
 /// <param name="Driver">Driver whose bus is walked.</param>
 /// <param name="StaysOnCpu">A per-CPU queue: it runs on the chosen CPU and nowhere else, as long as that is online.</param>
-public sealed record WorkItem(
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct WorkItem(
     long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event = -1, int AskedNode = -1, long SleepNs = 0, bool IsExclusive = false,
     int Driver = -1, bool StaysOnCpu = false);
 

@@ -6,8 +6,8 @@ namespace NumaProbe.Shared.Traces.Waits;
 /// Watches the events of a run on their way to a sink and, when the run hangs, finds the threads that wait for each other in a circle. Owns
 /// the open waits; must never change an event.
 /// </summary>
-/// <param name="next">Takes the events.</param>
-public sealed class WaitGraph(ITraceSink next) : ITraceSink
+/// <param name="next">Takes the events, or null.</param>
+public sealed class WaitGraph(ITraceSink? next = null) : ITraceSink
 {
     private const int MostCycles = 8;
 
@@ -17,7 +17,7 @@ public sealed class WaitGraph(ITraceSink next) : ITraceSink
     public void Write(in TraceEvent traceEvent)
     {
         _waits.Add(traceEvent);
-        next.Write(traceEvent);
+        next?.Write(traceEvent);
     }
 
     /// <summary>Records every circle: what it is, and then each wait of it. Call once, when nothing can happen any more.</summary>

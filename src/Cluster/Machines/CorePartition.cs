@@ -1,0 +1,38 @@
+using NumaProbe.Actors;
+using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Wire;
+using NumaProbe.Coordinator;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces.Waits;
+
+namespace NumaProbe.Cluster.Machines;
+
+/// <summary>The coordinator's partition with the driver core.</summary>
+internal sealed class CorePartition
+{
+    internal CorePartition(RunMachine machine, ProtocolRules rules)
+    {
+        Runner = new PartitionRunner(
+            Addresses.CoordinatorPartition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, rules);
+        Core = DriverCoreActor.Populate(Runner.Partition, machine.Model, Runner);
+    }
+
+    internal PartitionRunner Runner { get; }
+
+    internal DriverCoreActor Core { get; }
+
+    /// <summary>Records the final state; gives back its trace events.</summary>
+    /// <param name="atNs">A time after the last event of any partition.</param>
+    /// <param name="waits">Who waits for whom, when the run hangs; else null.</param>
+    internal Window ReportFinalState(long atNs, WaitGraph? waits)
+    {
+        Core.ReportFinalState(atNs);
+        if (waits is not null)
+        {
+            Core.ReportDeadlocks(waits, atNs);
+        }
+
+        return Runner.Run(0, Array.Empty<Envelope>());
+    }
+}
