@@ -1,3 +1,5 @@
+using NumaProbe.Shared.Scenarios;
+
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>Bounds of a coordinator. Reaching one is an outcome with a name, never a loss.</summary>
@@ -13,13 +15,13 @@ public static class ConductBounds
     public const int MaxScenarioBytes = 4 << 20;
 
     /// <summary>Largest fragment, bytes.</summary>
-    public const int MaxFragmentBytes = 1 << 20;
+    public const int MaxFragmentBytes = ScenarioLimits.FragmentBytes;
 
     /// <summary>Most bytes of all fragments of a run: they travel with every assignment.</summary>
     public const int MaxFragmentsBytes = 4 << 20;
 
     /// <summary>Most injections of a run.</summary>
-    public const int MaxInjections = 10_000;
+    public const int MaxInjections = 2_000;
 
     /// <summary>Most injections that wait to be stamped.</summary>
     public const int MaxWaitingInjections = 64;

@@ -1,4 +1,3 @@
-using System.Text;
 using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Embedded;
 using NumaProbe.Cluster.Journal;
@@ -22,14 +21,12 @@ internal sealed class RunConductor
     private readonly PaceClock _clock;
     private readonly ShownTrace _shown;
     private readonly Injections _injections;
-    private readonly List<FinishCommand> _finishers = [];
+    private readonly Finishers _finishers = new();
     private RunExecution _execution;
     private long _shownBeforeNs;
     private bool _isFinishing;
     private bool _isRebuilding;
     private bool _isMissingHosts = true;
-    private int _markRetries;
-    private long _markDueMs;
     private RunFinished? _finished;
     private string? _failure;
 
@@ -126,10 +123,6 @@ internal sealed class RunConductor
         {
             command.Refuse(ControlRefusalKind.Failed, _failure);
         }
-        else if (_finishers.Count >= ConductBounds.MaxWaitingFinishers)
-        {
-            command.Refuse(ControlRefusalKind.TooMuch, $"{ConductBounds.MaxWaitingFinishers} callers wait for the end already");
-        }
         else if (BeginFinishing() is { } problem)
         {
             command.Refuse(ControlRefusalKind.Failed, $"the end could not be put into the journal: {problem.Message}");
@@ -193,7 +186,7 @@ internal sealed class RunConductor
         }
 
         var paced = _isRebuilding || _isMissingHosts ? long.MaxValue : _clock.WhenMs(_execution.FloorNs, nowMs);
-        return Math.Min(Math.Min(_execution.NextResendMs, paced), _markRetries > 0 ? _markDueMs : long.MaxValue);
+        return Math.Min(Math.Min(_execution.NextResendMs, paced), _shown.RetryMs);
     }
 
     internal RunState State() => new(
@@ -204,8 +197,7 @@ internal sealed class RunConductor
     internal void Abandon(string message)
     {
         _injections.RefuseWaiting(ControlRefusalKind.NotReady, message);
-        _finishers.ForEach(command => command.Refuse(ControlRefusalKind.NotReady, message));
-        _finishers.Clear();
+        _finishers.Refuse(ControlRefusalKind.NotReady, message);
     }
 
     /// <summary>The infrastructure failed: the run stops here, and the journal resumes it another time.</summary>
@@ -213,8 +205,7 @@ internal sealed class RunConductor
     {
         _failure = message;
         _injections.RefuseWaiting(ControlRefusalKind.Failed, message);
-        _finishers.ForEach(command => command.Refuse(ControlRefusalKind.Failed, message));
-        _finishers.Clear();
+        _finishers.Refuse(ControlRefusalKind.Failed, message);
     }
 
     private RunPhase Phase() =>
@@ -229,7 +220,7 @@ internal sealed class RunConductor
     {
         if (MustBeEmbedded())
         {
-            EndEmbedded();
+            EndWith(EndEmbedded);
             return false;
         }
 
@@ -258,7 +249,7 @@ internal sealed class RunConductor
 
         if (_execution.IsIdle && !_injections.IsWaiting && (_isFinishing || !_started.StaysOpen))
         {
-            EndIdle();
+            EndWith(EndIdle);
             return false;
         }
 
@@ -289,41 +280,16 @@ internal sealed class RunConductor
     /// <summary>Shows what can be shown. False when the run has failed over it.</summary>
     private bool Show(long nowMs)
     {
-        var floor = _execution.FloorNs;
-        for (var before = -1L; before < _shown.MarkNs;)
+        if (_shown.MarkAndShow(_execution.FloorNs, _execution.Merger, nowMs) is { } problem)
         {
-            before = _shown.MarkNs;
-            if (_markRetries == 0 || nowMs >= _markDueMs)
-            {
-                Mark(floor, nowMs);
-            }
-
-            _shown.Show(floor, _execution.Merger);
+            JournalFailed(problem);
         }
-
-        if (_shown.Failure is { } failure)
+        else if (_shown.Failure is { } failure)
         {
             Fail(failure);
         }
 
         return !IsOver;
-    }
-
-    private void Mark(long floorNs, long nowMs)
-    {
-        var problem = _shown.Raise(floorNs, _execution.Merger);
-        if (problem is null)
-        {
-            _markRetries = 0;
-        }
-        else if (problem.Kind != JournalProblemKind.NotWritten || ++_markRetries > ConductBounds.MaxMarkRetries)
-        {
-            JournalFailed(problem);
-        }
-        else
-        {
-            _markDueMs = nowMs + ClusterTimes.MarkRetryMs;
-        }
     }
 
     private bool MustBeEmbedded() =>
@@ -332,39 +298,34 @@ internal sealed class RunConductor
         || (_execution.FloorNs != long.MaxValue && _execution.FloorNs > _machine.Limits.MaxVirtualNs)
         || _execution.PeakWaiting * 2 >= _machine.Limits.MaxMailbox;
 
-    /// <summary>
-    /// A bound or a bug ends a run at one place in the order of all its events, which no partition knows: the run is executed once more, here and
-    /// in one piece, and that is the result.
-    /// </summary>
-    private void EndEmbedded()
+    /// <summary>Ends the run once the journal says that it takes nothing more.</summary>
+    private void EndWith(Action end)
     {
         if (BeginFinishing() is { } problem)
         {
             Fail($"the end could not be put into the journal: {problem.Message}");
-            return;
         }
-
-        _shown.Rewind();
-        var end = EmbeddedRun.Execute(
-            _machine.Scenario, _machine.Generation, _started.Seed, _machine.Limits, _shown, progress: null, CancellationToken.None);
-        if (_execution.Failure is { } failure && end.Status is RunStatus.Completed or RunStatus.Hung)
+        else
         {
-            Fail($"a partition failed, and the run in one process does not (failures-are-of-the-run): {_execution.Failure}");
-            return;
+            end();
         }
+    }
 
-        _shown.Publish();
-        End(end);
+    private void EndEmbedded()
+    {
+        var (end, problem) = RunEnding.Embedded(_machine, _shown, _execution.Failure);
+        if (end is null)
+        {
+            Fail(problem ?? "");
+        }
+        else
+        {
+            End(end);
+        }
     }
 
     private void EndIdle()
     {
-        if (BeginFinishing() is { } problem)
-        {
-            Fail($"the end could not be put into the journal: {problem.Message}");
-            return;
-        }
-
         var (threads, jobs) = (_execution.Local.UnfinishedThreads, _execution.Local.UnfinishedJobs);
         _shown.ShowAll(_execution.Merger);
         _execution.ReportFinalState(threads + jobs > 0 ? _shown.Waits() : null);
@@ -380,8 +341,7 @@ internal sealed class RunConductor
             return;
         }
 
-        var text = _machine.Fragments.Count == 0 ? _started.ScenarioText : Encoding.UTF8.GetBytes(RunMachine.Export(_machine.Scenario));
-        var (folder, problem) = _tools.Archive.Write(Trace, text, end);
+        var (folder, problem) = _tools.Archive.Write(Trace, RunEnding.TextOf(_machine), end);
         if (folder is null)
         {
             Fail($"the run folder could not be written: {problem}");
@@ -397,8 +357,7 @@ internal sealed class RunConductor
         _finished = new RunFinished(Number, end, folder);
         _injections.RefuseWaiting(ControlRefusalKind.Conflict, "the run has ended");
         Trace.Complete(end);
-        _finishers.ForEach(command => command.Answer(new ControlOutcome<RunFinished>(_finished, null)));
-        _finishers.Clear();
+        _finishers.Answer(_finished);
     }
 
     /// <summary>From now on no event is accepted, in this leadership or a later one.</summary>

@@ -2,6 +2,7 @@ using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Rules;
 using NumaProbe.Cluster.Time;
 using NumaProbe.Shared.Traces.Waits;
+using NumaProbe.Cluster.Wire;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Conduct;
@@ -16,6 +17,8 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     private const int Share = 4;
 
     private long _place;
+    private int _retries;
+    private long _retryMs;
 
     /// <summary>The mark in the journal: up to this time the trace may have been shown.</summary>
     internal long MarkNs { get; private set; } = markNs;
@@ -23,30 +26,28 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     /// <summary>What went wrong, or null.</summary>
     internal string? Failure { get; private set; }
 
-    /// <summary>Writes the mark if it must be higher for what can be shown now.</summary>
+    /// <summary>When a mark that could not be written is tried again; <see cref="long.MaxValue"/> when none is due.</summary>
+    internal long RetryMs => _retries > 0 ? _retryMs : long.MaxValue;
+
+    /// <summary>Marks and shows what can be shown now; what cannot be marked waits and is tried again.</summary>
     /// <param name="floorNs">The earliest floor of all partitions.</param>
     /// <param name="merger">What waits.</param>
-    internal JournalProblem? Raise(long floorNs, TraceMerger merger)
+    /// <param name="nowMs">The clock.</param>
+    /// <returns>Why the journal cannot be written any more, or null.</returns>
+    internal JournalProblem? MarkAndShow(long floorNs, TraceMerger merger, long nowMs)
     {
-        var earliest = merger.EarliestNs;
-        if (merger.Waiting == 0 || earliest >= floorNs || !rules.NeedsMark(earliest, MarkNs))
+        for (var before = -1L; before < MarkNs;)
         {
-            return null;
+            before = MarkNs;
+            if ((_retries == 0 || nowMs >= _retryMs) && TryRaise(floorNs, merger, nowMs) is { } problem)
+            {
+                return problem;
+            }
+
+            Show(floorNs, merger);
         }
 
-        var wanted = (long)Math.Min(earliest + Math.Max(LeastStepNs * Math.Max(1, pace ?? 1), (double)earliest / Share), long.MaxValue / 2);
-        var problem = journal.RaiseHighWater(log.RunNumber, wanted);
-        MarkNs = problem is null ? wanted : MarkNs;
-        return problem;
-    }
-
-    /// <summary>Shows what may be shown.</summary>
-    /// <param name="floorNs">The earliest floor of all partitions.</param>
-    /// <param name="merger">What waits.</param>
-    internal void Show(long floorNs, TraceMerger merger)
-    {
-        merger.Release(rules.ShownBefore(floorNs, MarkNs), this);
-        Publish();
+        return null;
     }
 
     /// <summary>Shows everything: nothing can be injected any more.</summary>
@@ -90,5 +91,34 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
         }
 
         _place++;
+    }
+
+    /// <summary>Raises the mark, or notes when to try again; gives back a problem when there is no use in that.</summary>
+    private JournalProblem? TryRaise(long floorNs, TraceMerger merger, long nowMs)
+    {
+        var problem = Raise(floorNs, merger);
+        _retries = problem is null ? 0 : _retries + 1;
+        _retryMs = nowMs + ClusterTimes.MarkRetryMs;
+        return problem is { Kind: JournalProblemKind.NotWritten } && _retries <= ConductBounds.MaxMarkRetries ? null : problem;
+    }
+
+    private JournalProblem? Raise(long floorNs, TraceMerger merger)
+    {
+        var earliest = merger.EarliestNs;
+        if (merger.Waiting == 0 || earliest >= floorNs || !rules.NeedsMark(earliest, MarkNs))
+        {
+            return null;
+        }
+
+        var wanted = (long)Math.Min(earliest + Math.Max(LeastStepNs * Math.Max(1, pace ?? 1), (double)earliest / Share), long.MaxValue / 2);
+        var problem = journal.RaiseHighWater(log.RunNumber, wanted);
+        MarkNs = problem is null ? wanted : MarkNs;
+        return problem;
+    }
+
+    private void Show(long floorNs, TraceMerger merger)
+    {
+        merger.Release(rules.ShownBefore(floorNs, MarkNs), this);
+        Publish();
     }
 }

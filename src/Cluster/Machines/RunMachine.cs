@@ -117,7 +117,4 @@ internal sealed class RunMachine
         Keep(fragment);
         return null;
     }
-
-    /// <summary>A scenario file of everything so far.</summary>
-    internal static string Export(Scenario scenario) => ScenarioWriter.Write(scenario);
 }

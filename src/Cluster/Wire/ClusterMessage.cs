@@ -1,5 +1,4 @@
 using NumaProbe.Actors;
-using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Wire;
@@ -89,18 +88,3 @@ public sealed record Refused(long Term, ulong Process, string Reason) : ClusterM
 /// <param name="Term">Term of the coordinator.</param>
 /// <param name="Run">Number of the run.</param>
 public sealed record Release(long Term, int Run) : ClusterMessage;
-
-/// <summary>What a run is a run of, as every process needs it. Not a message by itself.</summary>
-/// <param name="Text">The scenario file as read, UTF-8.</param>
-/// <param name="FileName">What problems call the file; a name in <c>.json</c> says that it is JSON.</param>
-/// <param name="Generation">Name of the kernel generation.</param>
-/// <param name="Seed">Seed of everything drawn.</param>
-/// <param name="Limits">Bounds of the run.</param>
-public sealed record ScenarioSource(ReadOnlyMemory<byte> Text, string FileName, string Generation, ulong Seed, RunLimits Limits);
-
-/// <summary>An injection as every process needs it. Not a message by itself.</summary>
-/// <param name="Number">Number of the injection, from 1.</param>
-/// <param name="AtNs">Virtual time at which it takes effect, nanoseconds.</param>
-/// <param name="Thread">Kernel thread that carries out its events.</param>
-/// <param name="Text">The fragment as received, UTF-8.</param>
-public sealed record FragmentSource(int Number, long AtNs, int Thread, ReadOnlyMemory<byte> Text);
