@@ -11,6 +11,9 @@ namespace NumaProbe.Processes.Faults;
 internal sealed class FaultyRun(RunningCluster cluster, int seed)
 {
     private const double LastsNs = 400e6;
+
+    // stopping a broker takes a while, and the run is to be under way when it has stopped
+    private const double LastsLongNs = 2_500e6;
     private const double MostPace = 1e6;
     private const int KilledBrokerEvery = 8;
     private const int PausedFor = 8;
@@ -25,8 +28,9 @@ internal sealed class FaultyRun(RunningCluster cluster, int seed)
     internal async Task<bool> ExecuteAsync(RunSource source, FaultKind kind)
     {
         var (end, lines) = source.RunEmbedded("any");
-        var moment = Math.Max(1, (int)(lines.Count(b => b == (byte)'\n') * (0.05 + (_random.NextDouble() * 0.6))));
-        var pace = Math.Clamp(end.EndNs / LastsNs, 1e-3, MostPace);
+        var (share, lastsNs) = kind is FaultKind.BrokerRestarted ? (0.25, LastsLongNs) : (0.6, LastsNs);
+        var moment = Math.Max(1, (int)(lines.Count(b => b == (byte)'\n') * (0.05 + (_random.NextDouble() * share))));
+        var pace = Math.Clamp(end.EndNs / lastsNs, 1e-3, MostPace);
         await cluster.ShouldAgreeAsync(source, pace, async number =>
         {
             var seen = await cluster.Client.UntilAsync(number, run => run.IsEnded || run.TraceEvents >= moment, "the moment comes");
@@ -46,9 +50,18 @@ internal sealed class FaultyRun(RunningCluster cluster, int seed)
         FaultKind.HostPaused => PauseHostAsync(number, _random.Next(nodes) % RunningCluster.HostCount),
         FaultKind.CoordinatorPaused => PauseCoordinatorAsync(),
         FaultKind.ConnectionsCut => CutAsync(),
-        FaultKind.BrokerRestarted => _random.Next(KilledBrokerEvery) == 0 ? cluster.Broker.RestartAsync() : cluster.Broker.BounceAsync(),
+        FaultKind.BrokerRestarted => RestartBrokerAsync(number),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "happens all the time"),
     };
+
+    // a restart takes long, and the run may end as soon as connections can be made again
+    private async Task RestartBrokerAsync(int number)
+    {
+        var isKilled = _random.Next(KilledBrokerEvery) == 0;
+        await (isKilled ? cluster.Broker.KillAsync() : cluster.Broker.StopServingAsync());
+        _isHit |= !(await cluster.Client.UntilAsync(number, _ => true, "an answer")).IsEnded;
+        await (isKilled ? cluster.Broker.StartServerAsync() : cluster.Broker.StartServingAsync());
+    }
 
     private Task CutAsync() => _random.Next(3) switch
     {

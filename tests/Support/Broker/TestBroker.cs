@@ -108,8 +108,18 @@ internal sealed class TestBroker : IAsyncDisposable
         await StartServerAsync();
     }
 
-    /// <summary>Stops and starts what serves connections, within the same process: takes a fraction of a second.</summary>
-    internal Task BounceAsync() => EvaluateAsync("rabbit:stop(), rabbit:start().");
+    /// <summary>Stops what serves connections, within the same process; messages are lost.</summary>
+    internal Task StopServingAsync() => EvaluateAsync("rabbit:stop().");
+
+    /// <summary>Starts it again: sooner than a process would be.</summary>
+    internal Task StartServingAsync() => EvaluateAsync("rabbit:start().");
+
+    /// <summary>Stops and starts what serves connections.</summary>
+    internal async Task BounceAsync()
+    {
+        await StopServingAsync();
+        await StartServingAsync();
+    }
 
     /// <summary>Closes every connection, telling the other side.</summary>
     internal Task CloseConnectionsAsync() =>
