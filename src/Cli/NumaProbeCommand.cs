@@ -23,6 +23,7 @@ internal sealed class NumaProbeCommand
             RunVerb.Create(context),
             CheckVerb.Create(context),
             TraceVerb.Create(context),
+            CompareVerb.Create(context),
             VerifyVerb.Create(context),
             StatusVerb.Create(context),
             AddVerb.Create(context),

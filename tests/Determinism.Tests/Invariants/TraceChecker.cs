@@ -49,5 +49,6 @@ internal static class TraceChecker
         new Barriers(facts),
         new OnlinePlaces(facts),
         new FinalStates(facts),
+        new FindingsFit(facts),
     ];
 }

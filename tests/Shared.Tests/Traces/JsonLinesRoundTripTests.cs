@@ -75,6 +75,7 @@ public sealed class JsonLinesRoundTripTests
         (_, JsonValueKind.Null) => -1,
         (ArgumentForm.Flag, _) => json.GetBoolean() ? 1 : 0,
         (ArgumentForm.Device, _) => SomeTrace.Names.Devices.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
+        (ArgumentForm.Driver, _) => SomeTrace.Names.Drivers.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
         (ArgumentForm.Thread, _) => Thread(json),
         (ArgumentForm.Word, JsonValueKind.String) => argument.Words.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
         _ => json.GetInt64(),
