@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The cluster of docker-compose.yml from end to end: the quickstart's commands word for word, then a crash, then the end.
 # Needs root, a Docker engine, `docker compose`, curl, a build of src/Cli. Ends with one line, 'N passed, N failed'.
-#   PAGE            the quickstart; its `sh` blocks are run in order. The last but one ends the run, the last one takes the cluster down
+#   PAGE            the quickstart; its `sh` blocks are run in order. The second takes the cluster up, the last but one ends
+#                   the run, the last one takes the cluster down
 #   NUMAPROBE_PORT  the port on loopback that the API is published at
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
@@ -61,7 +62,8 @@ survives_its_kill() { # SERVICE DEVICE NODE
   it "the trace so far is still that of the embedded run" trace_so_far_is_equal "$work"
 }
 
-for block in $(seq 1 $((blocks - 2))); do
+block_works 1
+for block in $(seq 2 $((blocks - 2))); do
   block_works "$block"
   it "every service is healthy after block $block" within 180 all_healthy
 done
