@@ -32,6 +32,7 @@ internal sealed class DeviceLifecycle
         device.OnBus = true;
         device.Bus.Devices.Add(device);
         _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent?.Number ?? -1);
+        _core.Naming.DeviceAdded(task, device);
         await _core.Partition.Ask<Done>(
             device.Address, new SetReady(task.Context), costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
         await _core.DeviceAttach.InitialProbe(task, device, isNew: true);
@@ -57,6 +58,7 @@ internal sealed class DeviceLifecycle
         device.OnBus = false;
         await _core.Release.Release(task, device, driver: -1, withParent: false);
         _core.Deferred.Remove(task.Context, device);
+        _core.Naming.DeviceGone(task.Context, number);
         _core.Registry.Remove(device);
         _core.Trace(TraceKind.DeviceRemoved, task, number);
         return 0;

@@ -58,6 +58,7 @@ internal sealed class DeviceActor : Actor
             RemoveLocked request => OnRemoveLocked(request, replyTo),
             RunAttachJob { Side: AsyncSide.Driver } request => OnDriverSideJob(request, replyTo),
             RunAttachJob request => OnDeviceSideJob(request, replyTo),
+            RunPart request => OnRunPart(request, replyTo),
             _ => throw Unknown(message),
         });
     }
@@ -160,6 +161,8 @@ internal sealed class DeviceActor : Actor
         Unlock(request.Context.Thread, withParent);
         Reply(replyTo, new ProbeDone(0, cpu));
     }
+
+    private async Flow OnRunPart(RunPart request, ReplyTo replyTo) => Reply(replyTo, await _probing.RunPart(request));
 
     /// <summary>Records that the device was passed over.</summary>
     internal void Skip(ThreadContext context, int driver, SkipReason reason) =>

@@ -18,6 +18,7 @@ internal sealed class DeviceProbing
     private readonly DeviceActor _device;
     private readonly NodeState _state;
     private readonly int _numaNode;
+    private readonly DeviceParts _parts;
     private Dictionary<int, int>? _failures;
     private int _instance = -1;
     private int _tries;
@@ -27,6 +28,7 @@ internal sealed class DeviceProbing
         _device = device;
         _state = state;
         _numaNode = numaNode;
+        _parts = new DeviceParts(device, state, numaNode);
     }
 
     private Partition Partition => _device.Partition;
@@ -105,6 +107,7 @@ internal sealed class DeviceProbing
         Invariant.Require(driver != NoDriver, "remove-has-a-driver", _device.Device);
         var rule = _state.Model.Rules.Find(_device.Device, driver);
         await Partition.Delay(_state.Model.Costs.RemoveOverheadNs);
+        await _parts.WaitForAll(context);
         context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, driver);
         await Partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
@@ -113,6 +116,10 @@ internal sealed class DeviceProbing
         await Partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, _device.Device, driver, _instance));
         _instance = -1;
     }
+
+    /// <summary>A worker runs a part of a probe of this device.</summary>
+    internal async Flow<ProbeDone> RunPart(RunPart request) =>
+        new(0, await _parts.Execute(OnOnlineCpu(request.Context), request.Part, request.Cookie));
 
     /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
     private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };
@@ -137,12 +144,17 @@ internal sealed class DeviceProbing
     {
         context = OnOnlineCpu(context);
         var rule = _state.Model.Rules.Find(_device.Device, driver);
-        var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, _tries);
+        var body = new ProbeBody(_state, Partition, _device.Device, _numaNode, context, new BodyPlace(_parts, driver, _tries));
         var since = Partition.NowNs;
         _state.Tracer.Emit(
             TraceKind.ProbeStart, since, context.Thread, context.Cpu, _device.Device, driver,
             a: (long)context.How, b: instance, c: _tries++, d: context.IsAsync ? 1 : 0);
         var result = await body.Run(rule, _failures?.GetValueOrDefault(driver) ?? 0);
+        if (result != 0)
+        {
+            await _parts.WaitForAll(body.Context);
+        }
+
         if (Partition.NowNs == since)
         {
             await Partition.Delay(_state.Model.Costs.MinimumCallNs);

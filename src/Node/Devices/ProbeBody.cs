@@ -22,10 +22,14 @@ internal sealed class ProbeBody
     private readonly int _device;
     private readonly int _numaNode;
     private readonly ulong _stream;
+    private readonly BodyPlace _place;
+    private SpecialSteps? _special;
     private ulong _draws;
 
-    internal ProbeBody(NodeState state, Partition partition, int device, int numaNode, ThreadContext context, int tries)
+    internal ProbeBody(NodeState state, Partition partition, int device, int numaNode, ThreadContext context, in BodyPlace place)
     {
+        var tries = place.Attempt;
+        _place = place;
         _state = state;
         _partition = partition;
         _device = device;
@@ -36,6 +40,8 @@ internal sealed class ProbeBody
 
     /// <summary>The probing thread, one probe deeper.</summary>
     internal ThreadContext Context { get; private set; }
+
+    private SpecialSteps Special => _special ??= new SpecialSteps(_state, _partition, this, _device, _place);
 
     /// <summary>Slept for hardware, nanoseconds.</summary>
     internal long HardwareNs { get; private set; }
@@ -61,17 +67,24 @@ internal sealed class ProbeBody
             return ProbeDefer;
         }
 
+        if (rule.Result is ConditionalResult early && await Special.Fails(early, atEntry: true) is not 0 and var refusal)
+        {
+            return refusal;
+        }
+
         await RunSteps(rule.Work);
         await RunSteps(rule.After);
         return rule.Result switch
         {
             ErrorResult error when error.FailFirst == 0 || failures < error.FailFirst => error.Errno,
             DeferUntilBoundResult { CheckAtExit: true } atExit when !await IsBound(atExit.Supplier) => ProbeDefer,
+            ConditionalResult conditional => await Special.Fails(conditional, atEntry: false),
             _ => 0,
         };
     }
 
-    private async Flow RunSteps(ImmutableArray<ProbeStep> steps)
+    /// <summary>Carries out steps in the probing thread, one after another.</summary>
+    internal async Flow RunSteps(ImmutableArray<ProbeStep> steps)
     {
         for (var i = 0; i < steps.Length; i++)
         {
@@ -96,15 +109,16 @@ internal sealed class ProbeBody
                     Context = Context with { Cpu = done.Cpu };
                     break;
                 default:
-                    throw new InvalidOperationException($"unknown probe step {steps[i].GetType().Name}");
+                    await Special.Run(steps[i]);
+                    break;
             }
         }
     }
 
-    private async Flow<bool> IsBound(string supplier) =>
+    internal async Flow<bool> IsBound(string supplier) =>
         (await _partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]))).Bound;
 
-    private async Flow Sleep(long durationNs)
+    internal async Flow Sleep(long durationNs)
     {
         await _partition.Delay(durationNs);
         HardwareNs += durationNs;
@@ -119,7 +133,7 @@ internal sealed class ProbeBody
         MoveTo(cpu);
     }
 
-    private async Flow Compute(long durationNs, bool isWallTime)
+    internal async Flow Compute(long durationNs, bool isWallTime)
     {
         var since = _partition.NowNs;
         var target = Addresses.Cpu(_state.Model.NodeOfCpu(Context.Cpu), Context.Cpu);
@@ -140,6 +154,9 @@ internal sealed class ProbeBody
         RemoteNs += done.RemoteNs;
         SharingNs += _partition.NowNs - since - done.LocalNs - done.RemoteNs;
     }
+
+    /// <summary>Goes on where the thread's CPU is online.</summary>
+    internal void StayOnline() => MoveTo(_state.Online.Nearest(Context.Cpu));
 
     private void MoveTo(int cpu)
     {

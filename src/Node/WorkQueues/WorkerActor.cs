@@ -56,6 +56,9 @@ internal sealed class WorkerActor : Actor
             case AsyncSide.Driver or AsyncSide.Device:
                 var attach = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
                 return (await Ask<ProbeDone>(item.Device, new RunAttachJob(attach, item.Side))).Cpu;
+            case AsyncSide.Part:
+                var part = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
+                return (await Ask<ProbeDone>(item.Device, new RunPart(part, item.Event, item.Cookie))).Cpu;
             case AsyncSide.Deferred:
                 var deferred = new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: true, ProbeDepth: 0, soft);
                 return (await Ask<CallDone>(Addresses.Core, new RunDeferredWork(deferred))).Cpu;

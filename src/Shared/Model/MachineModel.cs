@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
@@ -34,6 +35,11 @@ public sealed class MachineModel
         DeviceNumbers = Number(scenario.Devices, d => d.Name);
         DriverNumbers = Number(scenario.Drivers, d => d.Name);
         BusNumbers = Number(scenario.Buses, b => b.Name);
+        LockNumbers = Number(scenario.Locks, l => l);
+        var classes = NamingClasses.Of(scenario);
+        Naming = [.. classes.Select(c => c.In(generation))];
+        NamingNumbers = Number(classes, c => c.Name);
+        GivesNames = !NamingClasses.UsedBy(scenario).IsEmpty;
         Rules = new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
         _matchWordOfDevice = [.. scenario.Devices.Select(d => WordNumber(words, d.Match))];
@@ -70,6 +76,28 @@ public sealed class MachineModel
 
     /// <summary>Number of each bus by name.</summary>
     public IReadOnlyDictionary<string, int> BusNumbers { get; }
+
+    /// <summary>Number of each lock of the machine by name.</summary>
+    public IReadOnlyDictionary<string, int> LockNumbers { get; }
+
+    /// <summary>Naming classes by number, as the generation has them.</summary>
+    public ImmutableArray<NamingClass> Naming { get; }
+
+    /// <summary>Number of each naming class by name.</summary>
+    public IReadOnlyDictionary<string, int> NamingNumbers { get; }
+
+    /// <summary>Some probe takes a number of a naming class.</summary>
+    public bool GivesNames { get; }
+
+    /// <summary>Naming classes of which some probe of a device may take a number: those of the rules with the drivers that match it.</summary>
+    /// <param name="device">Number of the device.</param>
+    public IEnumerable<int> NamingOf(int device) => !GivesNames
+        ? []
+        : Enumerable.Range(0, Scenario.Drivers.Length)
+            .Where(driver => Matches(driver, device) && string.Equals(Scenario.Drivers[driver].Bus, Scenario.Devices[device].Bus, StringComparison.Ordinal))
+            .SelectMany(driver => ProbeSteps.All(Rules.Find(device, driver)).OfType<IndexStep>())
+            .Select(step => NamingNumbers[step.Class])
+            .Distinct();
 
     /// <summary>Number of NUMA nodes.</summary>
     public int NodeCount => Scenario.Topology.Nodes.Length;

@@ -14,4 +14,7 @@ public enum AsyncSide
 
     /// <summary>Not an async entry: the deferred probe work item.</summary>
     Deferred = 3,
+
+    /// <summary>A part of a probe that runs as an asynchronous call of its own (async_schedule() inside a probe).</summary>
+    Part = 4,
 }

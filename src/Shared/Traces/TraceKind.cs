@@ -134,4 +134,24 @@ public enum TraceKind : byte
 
     /// <summary>A thread (in an event, argument A), or a worker (in an operation inside a probe; -1), that still waited when nothing could happen any more.</summary>
     Blocked = 43,
+
+    // 44 to 59 are left to what older kernels do wrong
+
+    /// <summary>A thread began to wait for a named lock.</summary>
+    NamedLockWait = 60,
+
+    /// <summary>A thread that had waited got the named lock.</summary>
+    NamedLockAcquired = 61,
+
+    /// <summary>A thread gave a named lock back.</summary>
+    NamedLockReleased = 62,
+
+    /// <summary>A naming class took a number back.</summary>
+    NameReleased = 63,
+
+    /// <summary>A part of a probe that runs as an asynchronous call of its own begins.</summary>
+    PartStart = 64,
+
+    /// <summary>Such a part ended, and what it spent its time on.</summary>
+    PartEnd = 65,
 }

@@ -25,7 +25,7 @@ public static class TraceSchema
         TraceKind.ProbeEnd => ["result"],
         TraceKind.ProbeCost => ["hardwareNs", "workNs", "sharingNs", "remoteNs"],
         TraceKind.NotBound => ["result"],
-        TraceKind.NameAssigned => ["domain", "index"],
+        TraceKind.NameAssigned or TraceKind.NameReleased => ["domain", "index", "of"],
         TraceKind.Deferred => ["reason", "device:supplier"],
         TraceKind.Trigger => ["count", "moved"],
         TraceKind.Skipped => ["reason"],
@@ -37,6 +37,11 @@ public static class TraceSchema
         TraceKind.RawJobStart or TraceKind.RawJobEnd => ["event", "askedNode"],
         TraceKind.FinalDevice => ["numaNode", "present"],
         TraceKind.Blocked => ["event"],
+        TraceKind.NamedLockWait => ["thread:holder", "lock"],
+        TraceKind.NamedLockAcquired => ["waitedNs", "lock"],
+        TraceKind.NamedLockReleased => ["heldNs", "lock"],
+        TraceKind.PartStart => ["cookie", "part"],
+        TraceKind.PartEnd => ["hardwareNs", "workNs", "sharingNs", "remoteNs", "part"],
         _ => [],
     };
 }

@@ -44,7 +44,8 @@ public sealed class TraceVocabularyTests
         Word(TraceKind.AsyncScheduled, 1, 2).ShouldBe("raw");
         Word(TraceKind.SyncWait, 0, (long)SyncDomain.DeferredWork).ShouldBe("deferred-work");
         Word(TraceKind.Warning, 0, (long)WarningKind.ProbeFailed).ShouldBe("probe-failed");
-        Word(TraceKind.AsyncScheduled, 1, 4).ShouldBeNull();
+        Word(TraceKind.AsyncScheduled, 1, 4).ShouldBe("part");
+        Word(TraceKind.AsyncScheduled, 1, 5).ShouldBeNull();
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class BindContext
         Modules = new("module", problems);
         Drivers = new("driver", problems);
         Devices = new("device", problems);
+        Locks = new("lock", problems);
+        NamingClasses = new("naming class", problems);
     }
 
     internal ProblemList Problems { get; }
@@ -30,6 +32,10 @@ internal sealed class BindContext
     internal NameTable Drivers { get; }
 
     internal NameTable Devices { get; }
+
+    internal NameTable Locks { get; }
+
+    internal NameTable NamingClasses { get; }
 
     /// <summary>Ids of the kernel threads.</summary>
     internal HashSet<int> Threads { get; } = [];

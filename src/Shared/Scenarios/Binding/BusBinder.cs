@@ -9,7 +9,7 @@ internal static class BusBinder
 {
     private static readonly string[] BusKeys = ["name", "need_parent_lock", "drivers_autoprobe"];
     private static readonly string[] ModuleKeys = ["name", "async_probe"];
-    private static readonly string[] DriverKeys = ["name", "bus", "probe_type", "match", "module"];
+    private static readonly string[] DriverKeys = ["name", "bus", "probe_type", "async_since", "match", "module"];
 
     /// <summary>The buses; the platform bus comes first unless it is declared.</summary>
     internal static List<BusSpec> BindBuses(Field field, BindContext context)
@@ -63,7 +63,10 @@ internal static class BusBinder
                     Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus,
                     ProbeTypes.Bind(view["probe_type"], context),
                     [.. words],
-                    Reference(view["module"], context.Modules, context)));
+                    Reference(view["module"], context.Modules, context))
+                {
+                    AsyncSince = NamingBinder.Release(view["async_since"], context),
+                });
             }
         }
 

@@ -8,9 +8,9 @@ internal static class ResultBinder
 {
     private const int LargestFailFirst = 1_000_000;
 
-    private static readonly string[] ErrorKeys = ["errno", "fail_first"];
-    private static readonly string[] DeferKeys = ["defer_until_bound", "check_at", "after"];
-    private static readonly string[] CheckAt = ["entry", "exit"];
+    internal static readonly string[] ErrorKeys = ["errno", "fail_first"];
+    internal static readonly string[] DeferKeys = ["defer_until_bound", "check_at", "after"];
+    internal static readonly string[] CheckAt = ["entry", "exit"];
     private static readonly string[] Words = ["ok", .. Errno.Names];
 
     internal static ProbeResult? Bind(Field field, BindContext context)
@@ -20,9 +20,16 @@ internal static class ResultBinder
             return field.IsBroken ? null : new SuccessResult();
         }
 
+        if (field.Kind == DocumentKind.List)
+        {
+            return CaseBinder.BindList(field, context);
+        }
+
         if (field.Kind == DocumentKind.Mapping)
         {
-            return field.Node!.Find("defer_until_bound") is null ? BindError(field, context) : BindDefer(field, context);
+            return field.Node!.Find("defer_until_bound") is not null ? BindDefer(field, context)
+                : field.Node!.Find("if") is not null ? CaseBinder.BindOne(field, context)
+                : BindError(field, context);
         }
 
         return Number(field, context) switch
@@ -40,6 +47,14 @@ internal static class ResultBinder
             return null;
         }
 
+        var number = Error(view, context);
+        var failFirst = context.Values.Integer(view["fail_first"], 0, LargestFailFirst) ?? 0;
+        return number is null ? null : new(number.Value, (int)failFirst);
+    }
+
+    /// <summary>The error of a mapping; 0 and its absence are reported.</summary>
+    internal static int? Error(MappingView view, BindContext context)
+    {
         var errno = view.Required("errno");
         var number = errno.Given ? Number(errno, context) : null;
         if (number == 0)
@@ -47,8 +62,7 @@ internal static class ResultBinder
             context.Problems.Add(errno.Mark, "errno 0", "a failing result needs an error", "write for example errno: ENODEV");
         }
 
-        var failFirst = context.Values.Integer(view["fail_first"], 0, LargestFailFirst) ?? 0;
-        return number is null ? null : new(number.Value, (int)failFirst);
+        return number;
     }
 
     private static DeferUntilBoundResult? BindDefer(Field field, BindContext context)

@@ -12,8 +12,8 @@ internal static class ScenarioBinder
 {
     private static readonly string[] Keys =
     [
-        "apiVersion", "kind", "name", "title", "question", "answer", "tags", "seed", "generation", "topology", "kernel", "buses",
-        "modules", "drivers", "devices", "probes", "threads", "events", "costs", "expect",
+        "apiVersion", "kind", "name", "title", "question", "answer", "tags", "seed", "generation", "topology", "machine", "kernel", "buses",
+        "modules", "drivers", "devices", "naming", "locks", "probes", "threads", "events", "costs", "expect",
     ];
 
     private static readonly string[] Versions = [ScenarioDefaults.ApiVersion];
@@ -61,6 +61,8 @@ internal static class ScenarioBinder
         var modules = BusBinder.BindModules(view["modules"], context);
         var drivers = BusBinder.BindDrivers(view["drivers"], context);
         var devices = new DeviceBinder(context).Bind(view["devices"]);
+        var naming = new NamingBinder(context).Bind(view["naming"]);
+        var locks = LockBinder.Bind(view["locks"], context);
         var probes = new ProbeBinder(context).Bind(view["probes"]);
         var threads = KernelBinder.BindThreads(view["threads"], context);
         var events = new EventBinder(context).Bind(view["events"], threads);
@@ -83,6 +85,8 @@ internal static class ScenarioBinder
             Modules = [.. modules],
             Drivers = [.. drivers],
             Devices = [.. devices],
+            Naming = [.. naming],
+            Locks = [.. locks],
             Probes = [.. probes],
             Threads = [.. threads],
             Events = [.. events],
@@ -92,7 +96,9 @@ internal static class ScenarioBinder
 
     private static MachineTopology? BindTopology(MappingView view, BindContext context)
     {
-        var topology = TopologyBinder.Bind(view.Required("topology"), context);
+        var topology = view["machine"].Kind == DocumentKind.Null
+            ? TopologyBinder.Bind(view.Required("topology"), context)
+            : MachineBinder.Bind(view["machine"], view["topology"], context);
         context.Topology = topology;
         context.NodeOfCpu = topology?.NodeOfCpu() ?? [];
         return topology;

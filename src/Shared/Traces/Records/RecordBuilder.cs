@@ -109,6 +109,9 @@ public sealed class RecordBuilder(TraceNames names)
         TraceKind.NotBound => Notify("not_bound", point),
         TraceKind.Unbound => Notify("unbound", point),
         TraceKind.DeviceDeleting => Notify("del_device", point),
+        TraceKind.NameAssigned or TraceKind.NameReleased => new NameRecord(
+            point.TimeNs, names.NamingClass((int)point.A), names.AssignedName(point), (int)point.B, names.Device(point.Device),
+            point.Driver >= 0 ? names.Driver(point.Driver) : null, point.Kind == TraceKind.NameAssigned),
         TraceKind.FinalDevice => new FinalRecord(
             point.TimeNs, names.Device(point.Device), (int)point.A, point.B != 0,
             point.Driver >= 0 ? names.Driver(point.Driver) : null),
