@@ -22,6 +22,8 @@ internal sealed class NumaProbeCommand
             CheckVerb.Create(context),
             TraceVerb.Create(context),
             VerifyVerb.Create(context),
+            NamesVerb.Create(context),
+            SchemaVerb.Create(context),
             GenerationsVerb.Create(context),
             VersionVerb.Create(context),
             _debug,

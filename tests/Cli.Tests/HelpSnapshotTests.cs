@@ -37,7 +37,7 @@ public sealed class HelpSnapshotTests : IDisposable
     {
         _cli.Run();
         var help = _cli.Out;
-        foreach (var words in new string[][] { [], ["run"], ["check"], ["trace"], ["verify"], ["generations"], ["version"], ["help"] })
+        foreach (var words in new string[][] { [], ["run"], ["check"], ["trace"], ["verify"], ["names"], ["schema"], ["generations"], ["version"], ["help"] })
         {
             _cli.Run([.. words, "--help"]);
             help += $"\n===== {string.Join(' ', ["numaprobe", .. words, "--help"])}\n\n" + _cli.Out;

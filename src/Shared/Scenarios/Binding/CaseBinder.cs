@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads results with conditions. Devices in them may have the current number of the rule's series; they are checked when it is known.</summary>
 internal static class CaseBinder
 {
-    internal static readonly string[] CaseKeys = ["errno", "if", "check_at"];
-
     /// <summary>The keys that name devices, in the order of <see cref="ResultCondition.Devices"/>.</summary>
     internal static readonly string[] DeviceKeys = ["bound", "not_bound", "present", "not_present"];
-
-    internal static readonly string[] ConditionKeys = ["attempt", "node", .. DeviceKeys];
 
     internal const int LargestAttempt = 1_000_000;
 
@@ -36,7 +33,7 @@ internal static class CaseBinder
 
     private static ErrorCase? Bind(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a result with a condition", CaseKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a result with a condition", StepFormat.Case.Keys) is not { } view)
         {
             return null;
         }
@@ -49,7 +46,7 @@ internal static class CaseBinder
 
     private static ResultCondition? Condition(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a condition", ConditionKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a condition", StepFormat.Condition.Keys) is not { } view)
         {
             return null;
         }

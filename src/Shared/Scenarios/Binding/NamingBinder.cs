@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -11,8 +12,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal sealed class NamingBinder(BindContext context)
 {
-    internal static readonly string[] Keys = ["class", "name", "source", "taken", "first", "of", "fixed", "before"];
-    internal static readonly string[] ChangeKeys = ["source", "taken"];
     internal static readonly string[] Sources = [.. Enum.GetValues<IndexSource>().Select(Spelling)];
     internal static readonly string[] Times = [.. Enum.GetValues<IndexTime>().Select(Spelling)];
 
@@ -39,7 +38,7 @@ internal sealed class NamingBinder(BindContext context)
         var ofs = new List<Field>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.NamingClasses, "naming classes"))
         {
-            if (MappingView.Open(item, context.Problems, "a naming class", Keys) is { } view && BindClass(view) is { } naming)
+            if (MappingView.Open(item, context.Problems, "a naming class", ScenarioFormat.Naming.Keys) is { } view && BindClass(view) is { } naming)
             {
                 classes.Add(naming);
                 ofs.Add(view["of"]);
@@ -144,7 +143,7 @@ internal sealed class NamingBinder(BindContext context)
         foreach (var entry in MappingView.OpenAny(field, context.Problems, "a mapping from release to what was different")?.Entries ?? [])
         {
             if (Check(entry.Key, entry.Mark, field.Label, context)
-                && MappingView.Open(Field.Of(entry), context.Problems, "an older kernel's way", ChangeKeys) is { } view)
+                && MappingView.Open(Field.Of(entry), context.Problems, "an older kernel's way", ScenarioFormat.NamingChange.Keys) is { } view)
             {
                 changes.Add(new(entry.Key, Source(view["source"]), Time(view["taken"])));
             }

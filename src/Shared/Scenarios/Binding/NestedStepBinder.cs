@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads the steps that have steps inside. Owns what is known about the place: the locks held there, and whether it is a part with a cookie.</summary>
 internal sealed class NestedStepBinder(BindContext context, StepBinder steps)
 {
-    internal static readonly string[] LockedKeys = ["lock", "share", "steps"];
-    internal static readonly string[] ParallelKeys = ["parts", "detached"];
-
     private readonly Stack<string> _held = [];
     private int _parts;
 
@@ -42,7 +40,7 @@ internal sealed class NestedStepBinder(BindContext context, StepBinder steps)
 
     private StepPlan? Locked(Field field)
     {
-        if (MappingView.Open(field, context.Problems, "a locked step", LockedKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a locked step", StepFormat.Locked.Keys) is not { } view)
         {
             return null;
         }
@@ -69,7 +67,7 @@ internal sealed class NestedStepBinder(BindContext context, StepBinder steps)
         var detached = false;
         if (field.Kind == DocumentKind.Mapping)
         {
-            var view = MappingView.Open(field, context.Problems, "a parallel step", ParallelKeys)!;
+            var view = MappingView.Open(field, context.Problems, "a parallel step", StepFormat.Parallel.Keys)!;
             parts = view.Required("parts");
             detached = context.Values.Boolean(view["detached"]) ?? false;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -10,8 +11,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal sealed class ProbeBinder(BindContext context)
 {
-    private static readonly string[] Keys = ["device", "driver", "before", "steps", "after", "result", "remove"];
-
     private readonly StepBinder _steps = new(context);
     private readonly List<ProbeRule> _rules = [];
     private readonly Dictionary<(string?, string?), Mark> _places = [];
@@ -21,7 +20,7 @@ internal sealed class ProbeBinder(BindContext context)
     {
         foreach (var item in context.Values.List(field))
         {
-            if (MappingView.Open(item, context.Problems, "a probe", Keys) is { } view && !BindRule(view))
+            if (MappingView.Open(item, context.Problems, "a probe", ScenarioFormat.Probe.Keys) is { } view && !BindRule(view))
             {
                 break;
             }

@@ -1,15 +1,14 @@
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads how a probe ends. A supplier may have the current number of the rule's series in it.</summary>
 internal static class ResultBinder
 {
-    private const int LargestFailFirst = 1_000_000;
+    internal const int LargestFailFirst = 1_000_000;
 
-    internal static readonly string[] ErrorKeys = ["errno", "fail_first"];
-    internal static readonly string[] DeferKeys = ["defer_until_bound", "check_at", "after"];
     internal static readonly string[] CheckAt = ["entry", "exit"];
     private static readonly string[] Words = ["ok", .. Errno.Names];
 
@@ -42,7 +41,7 @@ internal static class ResultBinder
 
     private static ErrorResult? BindError(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a failing result", ErrorKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a failing result", StepFormat.Error.Keys) is not { } view)
         {
             return null;
         }
@@ -67,7 +66,7 @@ internal static class ResultBinder
 
     private static DeferUntilBoundResult? BindDefer(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a deferring result", DeferKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a deferring result", StepFormat.Defer.Keys) is not { } view)
         {
             return null;
         }

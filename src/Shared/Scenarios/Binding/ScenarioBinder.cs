@@ -1,5 +1,6 @@
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -10,12 +11,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal static class ScenarioBinder
 {
-    private static readonly string[] Keys =
-    [
-        "apiVersion", "kind", "name", "title", "question", "answer", "tags", "seed", "generation", "topology", "machine", "kernel", "buses",
-        "modules", "drivers", "devices", "naming", "locks", "probes", "threads", "events", "costs", "expect",
-    ];
-
     private static readonly string[] Versions = [ScenarioDefaults.ApiVersion];
     private static readonly string[] Kinds = [ScenarioDefaults.Kind];
 
@@ -33,13 +28,13 @@ internal static class ScenarioBinder
             return null;
         }
 
-        if (root.Kind == DocumentKind.Mapping && root.Entries.TrueForAll(e => !Keys.Contains(e.Key, StringComparer.Ordinal)))
+        if (root.Kind == DocumentKind.Mapping && root.Entries.TrueForAll(e => !ScenarioFormat.Scenario.Keys.Contains(e.Key, StringComparer.Ordinal)))
         {
             problems.Add(root.Mark, "not a scenario", "it has none of a scenario's keys", $"begin with 'apiVersion: {ScenarioDefaults.ApiVersion}'");
             return null;
         }
 
-        if (MappingView.Open(field, problems, "a scenario", Keys) is not { } view)
+        if (MappingView.Open(field, problems, "a scenario", ScenarioFormat.Scenario.Keys) is not { } view)
         {
             return null;
         }

@@ -1,19 +1,13 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads the steps of probe bodies and numbers the calls inside them in file order.</summary>
 internal sealed class StepBinder
 {
-    internal static readonly string[] OwnSteps =
-        ["wait", "compute", "busy", "touch", "locked", "index", "parallel", "wait_for_earlier_cookies"];
-
-    internal static readonly string[] TouchKeys = ["bytes", "node"];
-
-    private static readonly string[] Keys = [.. OwnSteps, .. EventOperations.All];
-
     private readonly BindContext _context;
     private readonly NestedStepBinder _nested;
     private int _ordinal;
@@ -31,7 +25,7 @@ internal sealed class StepBinder
         foreach (var item in _context.Values.List(field))
         {
             if (MappingView.OpenAny(item, _context.Problems, "a step") is { } view
-                && OperationBinder.Find(view, [], Keys, "a step", "wait: 35ms", _context) is { } entry
+                && OperationBinder.Find(view, [], StepFormat.Step.Keys, "a step", "wait: 35ms", _context) is { } entry
                 && BindStep(entry) is { } plan)
             {
                 plans.Add(plan);
@@ -193,7 +187,7 @@ internal sealed class StepBinder
             return _context.Quantities.Size(field) is { } all ? new(all, null) : null;
         }
 
-        var view = MappingView.Open(field, _context.Problems, "touch", TouchKeys)!;
+        var view = MappingView.Open(field, _context.Problems, "touch", StepFormat.Touch.Keys)!;
         var bytes = _context.Quantities.Size(view.Required("bytes"));
         var nodes = _context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes;
         var node = (int?)_context.Values.Integer(view["node"], 0, nodes - 1);
