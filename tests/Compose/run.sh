@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# The cluster of docker-compose.yml from end to end: the quickstart's commands word for word, then a crash, then the end.
+# Needs root, a Docker engine, `docker compose`, a build of src/Cli. Ends with one line, 'N passed, N failed'.
+#   PAGE            the quickstart; its `sh` blocks are run in order, the last one takes the cluster down
+#   NUMAPROBE_PORT  the port on loopback that the API is published at
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+. .ci/needs.sh
+. tests/Compose/page.sh
+. tests/Compose/cluster.sh
+. tests/Compose/live.sh
+
+page=${PAGE:-docs/quickstart-cluster.md}
+work=$(mktemp -d)
+passed=0
+failed=0
+
+# Containers, networks and the image are this test's own, and so is the port: another cluster may be up.
+export NUMAPROBE_PORT=${NUMAPROBE_PORT:-18080} NUMAPROBE_IMAGE=${NUMAPROBE_IMAGE:-numaprobe-test}
+export COMPOSE_PROJECT_NAME=numaprobe-test NUMAPROBE_URL=http://127.0.0.1:$NUMAPROBE_PORT DOCKER_BUILDKIT=0
+export COMPOSE_FILE=docker-compose.yml:.ci/docker-compose.ci.yml
+export PATH=$work/bin:$PATH
+
+leave() {
+  docker compose down --volumes --timeout 5 >/dev/null 2>&1
+  rm -rf "$work"
+}
+trap leave EXIT
+
+# A sentence that holds or does not. After one that does not, the rest would say nothing: the test ends.
+it() { # NAME COMMAND...
+  local name=$1 start=$SECONDS
+  shift
+  if "$@" >"$work/log" 2>&1; then
+    passed=$((passed + 1))
+    echo "  ok      $name ($((SECONDS - start)) s)"
+    return
+  fi
+  failed=$((failed + 1))
+  echo "  FAILED  $name ($((SECONDS - start)) s)"
+  tail -n 40 "$work/log"
+  docker compose ps
+  docker compose logs --no-color --tail=30
+  echo "$passed passed, $failed failed"
+  exit 1
+}
+
+docker compose down --volumes --timeout 5 >/dev/null 2>&1
+program_on_path "$work/bin"
+blocks=$(split_page "$page" "$work")
+
+for block in $(seq 1 $((blocks - 1))); do
+  it "block $block of the quickstart works: $(first_command "$work/$block.sh")" run_block "$block" "$work"
+  it "every service is healthy after block $block" within 180 all_healthy
+done
+for service in $(docker compose config --services); do
+  it "$service has no root, no capabilities, a read-only root and limits" is_confined "$service"
+  it "$service publishes what it should" publishes_only_the_api "$service"
+done
+it "the cluster's network has no way out" cluster_network_is_internal
+it "the embedded run of the exported scenario gives the cluster's trace" traces_are_equal "$work"
+it "a killed node host comes back" comes_back_after_a_kill node-2 60
+it "the run goes on after the crash" something_live_happens
+it "the trace is still that of the embedded run" traces_are_equal "$work"
+it "neither token nor password is in the logs" secrets_are_not_logged
+it "coordinator and node hosts end in order" ends_in_order
+it "block $blocks of the quickstart works: $(first_command "$work/$blocks.sh")" run_block "$blocks" "$work"
+it "nothing is left running" nothing_is_left
+
+echo "$passed passed, $failed failed"
