@@ -16,7 +16,7 @@ internal sealed class DeviceParts
     private readonly DeviceActor _device;
     private readonly NodeState _state;
     private readonly int _numaNode;
-    private readonly Dictionary<int, DevicePart> _pending = [];
+    private Dictionary<int, DevicePart>? _pending;
     private List<(Predicate<DevicePart> Wanted, Signal Signal)>? _waiters;
     private int _next;
 
@@ -39,7 +39,7 @@ internal sealed class DeviceParts
         foreach (var steps in step.Parts)
         {
             var number = _next++;
-            _pending.Add(number, new DevicePart(number, steps, place.Driver, place.Attempt));
+            (_pending ??= []).Add(number, new DevicePart(number, steps, place.Driver, place.Attempt));
             var scheduled = await Partition.Ask<PartScheduled>(
                 Addresses.Core, new SchedulePart(body.Context, _device.Device, number), _state.Model.Costs.AsyncScheduleNs);
             if (!scheduled.Queued)
@@ -63,7 +63,7 @@ internal sealed class DeviceParts
     /// <returns>The CPU the thread is on at the end.</returns>
     internal async Flow<int> Execute(ThreadContext context, int number, long cookie)
     {
-        var part = _pending[number];
+        var part = _pending![number];
         var body = new ProbeBody(
             _state, Partition, _device.Device, _numaNode, context, new BodyPlace(this, part.Driver, part.Attempt, number, cookie));
         _state.Tracer.Emit(TraceKind.PartStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, part.Driver, a: cookie, b: number);
@@ -72,7 +72,7 @@ internal sealed class DeviceParts
         _state.Tracer.Emit(
             TraceKind.PartEnd, Partition.NowNs, context.Thread, body.Context.Cpu, _device.Device, part.Driver,
             a: body.HardwareNs, b: body.WorkNs, c: body.SharingNs, d: body.RemoteNs, e: number);
-        _pending.Remove(number);
+        _pending!.Remove(number);
         Continue();
         return body.Context.Cpu;
     }
@@ -81,13 +81,13 @@ internal sealed class DeviceParts
     /// <param name="context">The thread.</param>
     internal Flow WaitForAll(ThreadContext context) => WaitFor(context, static _ => true);
 
-    private async Flow WaitFor(ThreadContext context, Predicate<DevicePart> wanted)
-    {
-        if (!_pending.Values.Any(part => wanted(part)))
-        {
-            return;
-        }
+    // most devices have no parts: they must not cost anything here
+    private Flow WaitFor(ThreadContext context, Predicate<DevicePart> wanted) => IsPending(wanted) ? WaitUntilEnded(context, wanted) : Flow.Completed;
 
+    private bool IsPending(Predicate<DevicePart> wanted) => _pending is not null && _pending.Values.Any(part => wanted(part));
+
+    private async Flow WaitUntilEnded(ThreadContext context, Predicate<DevicePart> wanted)
+    {
         _state.Tracer.Emit(TraceKind.SyncWait, Partition.NowNs, context.Thread, context.Cpu, _device.Device, a: (long)SyncDomain.Parts);
         var signal = new Signal(Partition);
         (_waiters ??= []).Add((wanted, signal));
@@ -101,7 +101,7 @@ internal sealed class DeviceParts
         for (var i = 0; i < (_waiters?.Count ?? 0);)
         {
             var (wanted, signal) = _waiters![i];
-            if (_pending.Values.Any(part => wanted(part)))
+            if (IsPending(wanted))
             {
                 i++;
             }

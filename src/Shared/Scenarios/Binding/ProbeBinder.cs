@@ -87,7 +87,7 @@ internal sealed class ProbeBinder(BindContext context)
         }
 
         var rule = new ProbeRule(name, driver, before.Value, work.Value, after.Value, result, remove);
-        var count = ProbeSteps.All(rule).Count();
+        var count = Count(plans.Before, before.Value) + Count(plans.Work, work.Value) + Count(plans.After, after.Value);
         _allSteps += plans.Before.Shared is null || plans.Work.Shared is null || plans.After.Shared is null ? count : 0;
         if (count > ScenarioLimits.ProbeSteps || _allSteps > ScenarioLimits.AllProbeSteps)
         {
@@ -99,6 +99,8 @@ internal sealed class ProbeBinder(BindContext context)
         _rules.Add(rule);
         return true;
     }
+
+    private static int Count(StepPlans plans, ImmutableArray<ProbeStep> steps) => plans.Shared is null ? ProbeSteps.Flat(steps).Count() : plans.Count;
 
     private ProbeResult? Resolve(ProbeResult? result, NameTemplate device, int place, MappingView view) => result switch
     {
