@@ -4,10 +4,11 @@ using NumaProbe.Shared.Scenarios.Binding;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
 
-/// <summary>docs/reference/scenario.md says what the loader does.</summary>
+/// <summary>docs/reference/scenario.md and probes.md say what the loader does.</summary>
 public sealed partial class ScenarioReferenceTests
 {
-    private static readonly string Page = File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
+    private static readonly string Page =
+        File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md")) + File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md"));
 
     public static TheoryData<string> Examples => [.. Block().Matches(Page).Select(m => m.Groups["yaml"].Value)];
 
@@ -15,7 +16,7 @@ public sealed partial class ScenarioReferenceTests
     [MemberData(nameof(Examples))]
     public void Every_example_of_the_page_is_valid(string yaml)
     {
-        var head = yaml.Contains("topology:", StringComparison.Ordinal)
+        var head = yaml.Contains("topology:", StringComparison.Ordinal) || yaml.Contains("machine:", StringComparison.Ordinal)
             ? SomeYaml.Head[..SomeYaml.Head.IndexOf("topology", StringComparison.Ordinal)]
             : SomeYaml.Head;
 

@@ -14,7 +14,7 @@ internal sealed class NestedStepBinder(BindContext context, StepBinder steps)
     /// <summary>Reads a step.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="field">Its value.</param>
-    internal StepPlan? Bind(string key, Field field) => string.Equals(key, "locked", StringComparison.Ordinal) ? Locked(field) : Parallel(field);
+    internal StepPlan? Bind(string key, Field field) => string.Equals(key, "locked", StringComparison.Ordinal) ? Locked(field) : InParts(field);
 
     /// <summary>The step without a value that waits for earlier cookies; only a part has a cookie to be earlier than.</summary>
     internal EarlierCookiesStep? EarlierCookies(Field field)
@@ -61,13 +61,13 @@ internal sealed class NestedStepBinder(BindContext context, StepBinder steps)
             : null;
     }
 
-    private StepPlan? Parallel(Field field)
+    private StepPlan? InParts(Field field)
     {
         var parts = field;
         var detached = false;
         if (field.Kind == DocumentKind.Mapping)
         {
-            var view = MappingView.Open(field, context.Problems, "a parallel step", StepFormat.Parallel.Keys)!;
+            var view = MappingView.Open(field, context.Problems, "a parallel step", StepFormat.ParallelParts.Keys)!;
             parts = view.Required("parts");
             detached = context.Values.Boolean(view["detached"]) ?? false;
         }

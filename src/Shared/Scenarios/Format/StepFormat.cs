@@ -16,7 +16,7 @@ internal static class StepFormat
         new("steps", Steps, "the steps", null),
     ]);
 
-    internal static FormatMapping Parallel { get; } = new("parallel", "Parts that are asynchronous calls of their own", [
+    internal static FormatMapping ParallelParts { get; } = new("parallel", "Parts that are asynchronous calls of their own", [
         new("parts", Parts, "the steps of each part", null),
         new("detached", Types.Flag, "the probe does not wait for them; failing and `remove()` do", "false"),
     ]);
@@ -28,7 +28,7 @@ internal static class StepFormat
         new("touch", new ChoiceType(Types.Size, Types.Of(Touch)), "memory of the device's node; `{bytes: 3GiB, node: 1}` for another node's"),
         new("locked", Types.Of(Locked), "`{lock: mem_hotplug, share: 30%, steps: […]}`: steps under a lock of the whole machine"),
         new("index", Types.Name, "takes a number of a [naming class](#naming) at this moment"),
-        new("parallel", new ChoiceType(Parts, Types.Of(Parallel)), "`[[…], […]]` or `{parts: …, detached: true}`: lists of steps, each an asynchronous call with a cookie of its own"),
+        new("parallel", new ChoiceType(Parts, Types.Of(ParallelParts)), "`[[…], […]]` or `{parts: …, detached: true}`: lists of steps, each an asynchronous call with a cookie of its own"),
         new("wait_for_earlier_cookies", new NothingType(), "in a part: `async_synchronize_cookie()` of its own cookie, as libata does to scan its ports in order"),
         .. Operations(inEvents: false),
     ]));

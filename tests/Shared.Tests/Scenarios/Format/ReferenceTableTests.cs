@@ -6,30 +6,32 @@ using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Tests.Scenarios.Format;
 
-/// <summary>The tables of the page on scenario files are those of the format. NUMAPROBE_UPDATE_DOCS=1 writes them anew.</summary>
+/// <summary>The tables of the pages on scenario files are those of the format. NUMAPROBE_UPDATE_DOCS=1 writes them anew.</summary>
 public sealed partial class ReferenceTableTests
 {
-    private const string Page = "docs/reference/scenario.md";
+    private static readonly string[] Pages = ["docs/reference/scenario.md", "docs/reference/probes.md"];
 
-    [Fact]
-    public void The_tables_of_the_page_are_those_of_the_format()
+    [Theory]
+    [InlineData("docs/reference/scenario.md")]
+    [InlineData("docs/reference/probes.md")]
+    public void The_tables_of_the_page_are_those_of_the_format(string path)
     {
-        var page = File.ReadAllText(RepoRoot.Combine(Page));
+        var page = File.ReadAllText(RepoRoot.Combine(path));
         var expected = Table().Replace(page, m => $"<!-- table: {m.Groups["name"].Value} -->\n\n{TableOf(m.Groups["name"].Value)}\n<!-- end -->");
         if (Environment.GetEnvironmentVariable("NUMAPROBE_UPDATE_DOCS") is not null)
         {
-            File.WriteAllText(RepoRoot.Combine(Page), expected);
+            File.WriteAllText(RepoRoot.Combine(path), expected);
         }
 
-        File.ReadAllText(RepoRoot.Combine(Page)).ShouldBe(expected);
+        File.ReadAllText(RepoRoot.Combine(path)).ShouldBe(expected);
     }
 
     [Fact]
-    public void Every_table_of_the_format_is_on_the_page()
+    public void Every_table_of_the_format_is_on_a_page()
     {
-        var page = File.ReadAllText(RepoRoot.Combine(Page));
+        var pages = string.Concat(Pages.Select(p => File.ReadAllText(RepoRoot.Combine(p))));
 
-        Table().Matches(page).Select(m => m.Groups["name"].Value).Order(StringComparer.Ordinal)
+        Table().Matches(pages).Select(m => m.Groups["name"].Value).Order(StringComparer.Ordinal)
             .ShouldBe(ReferenceTables.Names.Concat(["machines", "classes", "distributions"]).Order(StringComparer.Ordinal));
     }
 
