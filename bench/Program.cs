@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumaProbe.Bench;
+using NumaProbe.Bench.Clusters;
 
 var devices = new Option<int>("--devices") { Description = "How many devices to probe, up to a million.", DefaultValueFactory = _ => 240_000 };
 devices.Validators.Add(result =>
@@ -9,10 +10,10 @@ devices.Validators.Add(result =>
         result.AddError($"--devices takes 1 to {BareLoop.MaxDevices}");
     }
 });
-var storm = new Command("storm", "Probe many devices on eight nodes and say how fast it went.") { devices };
+var storm = new Command("storm", "Probe many devices on eight nodes and say how fast it went, once the compiler has settled.") { devices };
 storm.SetAction(parsed =>
 {
     Storm.WarmUp();
     StormReport.Write(Console.Out, Storm.Run(parsed.GetValue(devices)), BareLoop.Run(parsed.GetValue(devices)));
 });
-return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm, TripCommand.Trip(), TripCommand.Echo() }.Parse(args).Invoke();

@@ -1,3 +1,4 @@
+using System.Runtime;
 using NumaProbe.Cluster.Embedded;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;
@@ -7,13 +8,28 @@ namespace NumaProbe.Bench;
 /// <summary>Measures the emulator on the storm. Owns the measurement only.</summary>
 public static class Storm
 {
-    private const int WarmUpDevices = 20_000;
+    /// <summary>More than the 32,768 async entries that may be outstanding, so that the inline fallback is compiled too.</summary>
+    private const int WarmUpDevices = 50_000;
+    private const int MostRounds = 12;
+    private const double SettledShare = 0.05;
 
-    /// <summary>Lets the compiler see both loops, so that what is measured is the program and not its compilation.</summary>
+    /// <summary>
+    /// Runs both loops until the compiler has settled, that is, until it takes less than 5 % of a round: what is measured then is the
+    /// program and not its compilation, whose share would depend on the number of devices.
+    /// </summary>
     public static void WarmUp()
     {
-        Run(WarmUpDevices);
-        BareLoop.Run(WarmUpDevices);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var clock = new ProcessorClock();
+            var compiled = JitInfo.GetCompilationTime();
+            Run(WarmUpDevices);
+            BareLoop.Run(WarmUpDevices);
+            if (JitInfo.GetCompilationTime() - compiled < clock.Elapsed * SettledShare)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Runs the storm once.</summary>

@@ -67,7 +67,7 @@ public abstract class Actor
 
     /// <summary>Lets a flow run on by itself; an exception in it ends the run as one of this actor.</summary>
     /// <param name="flow">The flow, not awaited elsewhere.</param>
-    protected void Start(Flow flow) => flow.StartAsRoot(Partition, this);
+    protected void Start(Flow flow) => flow.StartAsRoot(this);
 
     /// <summary>For messages the actor does not accept: an error, never ignored.</summary>
     /// <param name="message">The message.</param>

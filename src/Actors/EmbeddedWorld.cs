@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NumaProbe.Actors;
 
 /// <summary>
@@ -61,7 +63,15 @@ public sealed class EmbeddedWorld : IInterconnect
     /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="BoundReachedException">A bound was reached.</exception>
     /// <exception cref="ActorFailureException">An actor threw.</exception>
-    public void Run(Action<long, long>? report, CancellationToken cancellation)
+    public void Run(Action<long, long>? report, CancellationToken cancellation) => RunUntil(long.MaxValue, report, cancellation);
+
+    /// <summary>Handles the events before a time; what is of that time and later stays.</summary>
+    /// <param name="untilNs">Virtual time, nanoseconds.</param>
+    /// <param name="report">Called now and then with (virtual time, events), or null.</param>
+    /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BoundReachedException">A bound was reached.</exception>
+    /// <exception cref="ActorFailureException">An actor threw.</exception>
+    public void RunUntil(long untilNs, Action<long, long>? report, CancellationToken cancellation)
     {
         foreach (var partition in _partitions)
         {
@@ -70,7 +80,7 @@ public sealed class EmbeddedWorld : IInterconnect
 
         while (true)
         {
-            var next = FindNext();
+            var next = FindNext(untilNs);
             if (next is null)
             {
                 return;
@@ -87,28 +97,39 @@ public sealed class EmbeddedWorld : IInterconnect
         }
     }
 
-    private Partition? FindNext()
+    /// <summary>
+    /// The partition with the earliest event, and as bound the second one: least time, then lowest number. Masks instead of branches,
+    /// because which partition comes next is as good as random, and this is asked at almost every event.
+    /// </summary>
+    private Partition? FindNext(long untilNs)
     {
-        var best = -1;
-        var bestTime = long.MaxValue;
-        _boundTime = long.MaxValue;
-        _boundPartition = int.MaxValue;
-        for (var id = 0; id < _next.Length; id++)
+        var (best, bestTime) = (0L, _next[0]);
+        var (bound, boundTime) = ((long)int.MaxValue, long.MaxValue);
+        for (var id = 1; id < _next.Length; id++)
         {
-            var time = _next[id];
-            if (time < bestTime)
-            {
-                (_boundTime, _boundPartition) = (bestTime, best < 0 ? int.MaxValue : best);
-                (best, bestTime) = (id, time);
-            }
-            else if (time < _boundTime)
-            {
-                (_boundTime, _boundPartition) = (time, id);
-            }
+            var (other, otherTime) = ((long)id, _next[id]);
+            var isEarlier = Mask(otherTime < bestTime);
+            var times = (otherTime ^ bestTime) & isEarlier;
+            var ids = (other ^ best) & isEarlier;
+            bestTime ^= times;
+            otherTime ^= times;
+            best ^= ids;
+            other ^= ids;
+            var isBound = isEarlier | Mask(otherTime < boundTime);
+            boundTime ^= (boundTime ^ otherTime) & isBound;
+            bound ^= (bound ^ other) & isBound;
         }
 
-        return best < 0 ? null : _partitions[best];
+        if (bestTime >= untilNs)
+        {
+            return null;
+        }
+
+        (_boundTime, _boundPartition) = boundTime >= untilNs ? (untilNs - 1, int.MaxValue) : (boundTime, (int)bound);
+        return _partitions[best];
     }
+
+    private static long Mask(bool value) => -(long)Unsafe.BitCast<bool, byte>(value);
 
     private void RunUpToBound(Partition partition, Action<long, long>? report, CancellationToken cancellation)
     {

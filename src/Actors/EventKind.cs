@@ -11,4 +11,7 @@ internal enum EventKind : byte
 
     /// <summary>Continues a flow.</summary>
     Resume,
+
+    /// <summary>Continues a flow that waited for something from outside.</summary>
+    ResumeFromOutside,
 }

@@ -23,6 +23,7 @@ public sealed class Partition
     private readonly EventQueue _queue = new();
     private readonly ReplySlots _slots = new();
     private long _sequence;
+    private int _outside;
     private object? _current;
     private Actor? _failedActor;
     private Exception? _failure;
@@ -144,7 +145,11 @@ public sealed class Partition
             case EventKind.Reply:
                 _slots.Fill(header.ReplyTo, payload);
                 break;
+            case EventKind.Resume:
+                Unsafe.As<FlowBox>(payload).MoveNext();
+                break;
             default:
+                _outside--;
                 Unsafe.As<FlowBox>(payload).MoveNext();
                 break;
         }
@@ -182,6 +187,21 @@ public sealed class Partition
     /// <summary>Awaits a span of virtual time.</summary>
     /// <param name="durationNs">Nanoseconds, not negative; 0 continues at once.</param>
     public DelayAwaitable Delay(long durationNs) => new(this, durationNs);
+
+    /// <summary>
+    /// Awaits something that comes from outside the world at a time to come. It continues before everything else of that time and takes no
+    /// sequence number, so that it makes no difference whether it was known from the start or told just before.
+    /// </summary>
+    /// <param name="timeNs">Virtual time, nanoseconds; later than now.</param>
+    /// <param name="number">Number among everything from outside, which decides between two of the same time; used once.</param>
+    public OutsideAwaitable FromOutside(long timeNs, long number) => new(this, timeNs, number);
+
+    internal void ResumeFromOutside(FlowBox box, long timeNs, long number)
+    {
+        Invariant.Require(timeNs > NowNs, "outside-events-lie-ahead", timeNs);
+        _outside++;
+        _queue.Add(timeNs, EventQueue.Outside, number, box, new EventQueue.Header(EventKind.ResumeFromOutside, default, ReplyTo.None));
+    }
 
     internal void ResumeLater(FlowBox box, long delayNs) =>
         AddLocal(delayNs, box, new EventQueue.Header(EventKind.Resume, default, ReplyTo.None));
@@ -221,7 +241,8 @@ public sealed class Partition
 
     private void CheckRoom()
     {
-        if (_queue.Count >= _maxWaiting)
+        // what waits for the outside may not be known yet in another execution of the same run, so it cannot count
+        if (_queue.Count - _outside >= _maxWaiting)
         {
             throw new BoundReachedException($"waiting messages in partition {Id}", _maxWaiting, NowNs);
         }

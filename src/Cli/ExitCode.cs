@@ -15,6 +15,12 @@ internal static class ExitCode
     /// <summary>The scenario is not valid.</summary>
     internal const int InvalidScenario = 3;
 
+    /// <summary>No cluster or broker answers.</summary>
+    internal const int Unreachable = 4;
+
+    /// <summary>What was waited for did not come in time.</summary>
+    internal const int Timeout = 5;
+
     /// <summary>The run could not be carried out.</summary>
     internal const int RunFailed = 6;
 
@@ -31,7 +37,9 @@ internal static class ExitCode
         (VerdictFalse, "verdict false", "the run worked, but an expectation of the scenario does not hold, the emulated kernel hangs, or a run disagrees with a recording"),
         (Usage, "usage", "the command line is wrong: an unknown verb, option, generation, node, device or run folder"),
         (InvalidScenario, "invalid scenario", "a scenario or a recording is not valid or cannot be read; every problem is printed"),
-        (RunFailed, "run failed", "the run could not be carried out: a bound was reached, or the run folder or the result could not be written"),
+        (Unreachable, "unreachable", "no cluster or broker answers, or a process of a cluster is not well"),
+        (Timeout, "timeout", "what was waited for did not come in time"),
+        (RunFailed, "run failed", "the run could not be carried out: a bound was reached, the cluster refused it, or the run folder or the result could not be written"),
         (InternalError, "internal error", "a bug of numaprobe; --debug shows where"),
         (Interrupted, "interrupted", "Ctrl-C; nothing half written is left behind"),
     ];

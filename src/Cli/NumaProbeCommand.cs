@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Verbs;
+using NumaProbe.Cli.Verbs.Live;
 using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Cli;
@@ -24,7 +26,21 @@ internal sealed class NumaProbeCommand
             VerifyVerb.Create(context),
             NamesVerb.Create(context),
             SchemaVerb.Create(context),
+            StatusVerb.Create(context),
+            AddVerb.Create(context),
+            RemoveVerb.Create(context),
+            LoadVerb.Create(context),
+            UnloadVerb.Create(context),
+            CpuStateVerb.CreateOffline(context),
+            CpuStateVerb.CreateOnline(context),
+            WaitVerb.Create(context),
+            FinishVerb.Create(context),
+            ExportVerb.Create(context),
             GenerationsVerb.Create(context),
+            UpVerb.Create(context),
+            CoordinatorVerb.Create(context),
+            NodeVerb.Create(context),
+            HealthVerb.Create(context),
             VersionVerb.Create(context),
             _debug,
         };
@@ -121,10 +137,13 @@ internal sealed class NumaProbeCommand
             }
         }
 
-        var help = ReferenceEquals(verb, _root) ? "numaprobe --help" : $"numaprobe {verb.Name} --help";
+        var help = string.Join(' ', ["numaprobe", .. NamesOf(parsed.CommandResult), "--help"]);
         _context.Console.Error.WriteLine($"see {help}");
         return ExitCode.Usage;
     }
+
+    private static IEnumerable<string> NamesOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? NamesOf(parent).Append(result.Command.Name) : [];
 
     // the library names the .NET type it wanted, which says nothing to a user
     private static string WithoutType(string message)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NumaProbe.Cli;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
@@ -5,15 +6,23 @@ using Serilog;
 using Serilog.Events;
 
 using var interrupted = new CancellationTokenSource();
-using var console = CliConsole.OfProcess(interrupted.Token);
+using var terminated = new CancellationTokenSource();
+using var console = CliConsole.OfProcess(interrupted.Token, terminated.Token);
 Console.CancelKeyPress += (_, press) =>
 {
     // the first Ctrl-C ends a run in order, a second one the process
     press.Cancel = console.EndsInOrder && !interrupted.IsCancellationRequested;
     interrupted.Cancel();
 };
+using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+{
+    // as for Ctrl-C: the first one ends in order, a second one at once
+    signal.Cancel = console.EndsInOrder && !terminated.IsCancellationRequested;
+    terminated.Cancel();
+});
 using var log = new LoggerConfiguration()
-    .MinimumLevel.Is(args.Contains("--debug", StringComparer.Ordinal) ? LogEventLevel.Debug : LogEventLevel.Warning)
+    .MinimumLevel.Is(LogLevels.For(args))
+    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
     .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
     .CreateLogger();
 return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(), log)).Run(args);

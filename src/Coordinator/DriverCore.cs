@@ -33,7 +33,7 @@ internal sealed class DriverCore
         Policy = new AsyncProbePolicy(model);
         CpuSelection = new CpuSelection(this);
         Async = new AsyncEntries(this);
-        Instances = [.. model.Scenario.Drivers.Select(static _ => new InstanceNumbers())];
+        AddInstances();
         Links = new DeviceLinks(this);
         Deferred = new DeferredProbing(this);
         ProbeCount = new ProbeCount(this);
@@ -56,7 +56,8 @@ internal sealed class DriverCore
     /// <summary>Lets a flow run on by itself, as one of the actor.</summary>
     internal Action<Flow> Background { get; }
 
-    internal MachineModel Model { get; }
+    /// <summary>The machine; an injection replaces it by an extension.</summary>
+    internal MachineModel Model { get; private set; }
 
     internal Partition Partition { get; }
 
@@ -73,7 +74,7 @@ internal sealed class DriverCore
     internal AsyncEntries Async { get; }
 
     /// <summary>Instance numbers of each driver.</summary>
-    internal InstanceNumbers[] Instances { get; }
+    internal List<InstanceNumbers> Instances { get; } = [];
 
     internal DeviceLinks Links { get; }
 
@@ -109,6 +110,18 @@ internal sealed class DriverCore
 
     internal KernelThreads Threads { get; }
 
+    /// <summary>Takes over what the model has more now; see <see cref="DriverCoreActor.Extend"/>.</summary>
+    internal void Extend(MachineModel model)
+    {
+        Invariant.Require(model.IsExtensionOf(Model), "driver-core-model-is-extended");
+        Model = model;
+        Registry.Extend(model);
+        Policy.Extend(model);
+        Links.Extend();
+        AddInstances();
+        Threads.Extend();
+    }
+
     /// <summary>Records an event of a thread on a node.</summary>
     internal void Trace(
         TraceKind kind, in ThreadContext context, int device = -1, int driver = -1, long a = 0, long b = 0, long c = 0, long d = 0, int e = 0) =>
@@ -118,4 +131,12 @@ internal sealed class DriverCore
     internal void Trace(
         TraceKind kind, KernelTask task, int device = -1, int driver = -1, long a = 0, long b = 0, long c = 0, long d = 0, int e = 0) =>
         Tracer.Emit(kind, Partition.NowNs, task.Thread, task.Cpu, device, driver, a, b, c, d, e);
+
+    private void AddInstances()
+    {
+        while (Instances.Count < Model.Scenario.Drivers.Length)
+        {
+            Instances.Add(new InstanceNumbers());
+        }
+    }
 }

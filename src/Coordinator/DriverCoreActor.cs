@@ -44,6 +44,17 @@ public sealed class DriverCoreActor : Actor
     /// <param name="atNs">A time after the last event of any partition, so that these events come last by time, not only by place.</param>
     public void ReportFinalState(long atNs) => _core.Threads.ReportFinalState(atNs);
 
+    /// <summary>The scenario has a thread of that id, and it has nothing to do at present.</summary>
+    /// <param name="id">Id of a kernel thread.</param>
+    public bool IsThreadIdle(int id) => _core.Threads.IsIdle(id);
+
+    /// <summary>
+    /// Goes on with a model that has more devices, drivers, rules, threads and events than the present one. Called between two events,
+    /// before the partition's time reaches that of the new events: then everything happens as if they had been known from the start.
+    /// </summary>
+    /// <param name="model">An extension of the present model.</param>
+    public void Extend(MachineModel model) => _core.Extend(model);
+
     /// <inheritdoc/>
     protected override void Receive(object message, ReplyTo replyTo)
     {
@@ -82,11 +93,7 @@ public sealed class DriverCoreActor : Actor
                 OnStep(message, replyTo);
                 break;
             case Boot:
-                foreach (var thread in _core.Threads.All)
-                {
-                    Start(_core.Threads.Run(thread));
-                }
-
+                _core.Threads.Boot();
                 break;
             default:
                 throw Unknown(message);

@@ -25,19 +25,29 @@ public sealed class NodeActor : Actor
     /// <param name="model">The machine.</param>
     /// <param name="node">Number of the node.</param>
     /// <param name="sink">Where trace events go.</param>
-    public static void Populate(Partition partition, MachineModel model, int node, ITraceSink sink)
+    public static NodeActor Populate(Partition partition, MachineModel model, int node, ITraceSink sink)
     {
         ArgumentNullException.ThrowIfNull(partition);
         ArgumentNullException.ThrowIfNull(model);
         var state = new NodeState(model, node, new Tracer(partition.Id, sink));
-        partition.Register(ActorKinds.Node, 0, new NodeActor(state));
+        var root = new NodeActor(state);
+        partition.Register(ActorKinds.Node, 0, root);
         partition.Register(ActorKinds.WorkQueue, 0, new WorkQueueActor(state));
         partition.Register(ActorKinds.Memory, 0, new MemoryControllerActor(state));
         foreach (var cpu in model.Scenario.Topology.Nodes[node].Cpus)
         {
             partition.Register(ActorKinds.Cpu, cpu, new CpuActor(state, cpu));
         }
+
+        return root;
     }
+
+    /// <summary>
+    /// Goes on with a model that has more devices, drivers and rules than the present one. Called between two events, before the first
+    /// event that needs them.
+    /// </summary>
+    /// <param name="model">An extension of the present model.</param>
+    public void Extend(MachineModel model) => _state.Extend(model);
 
     /// <inheritdoc/>
     protected override void Receive(object message, ReplyTo replyTo)

@@ -20,13 +20,5 @@ public readonly struct Flow
     /// <summary>For await.</summary>
     public FlowAwaiter GetAwaiter() => new(_box);
 
-    internal void StartAsRoot(Partition partition, Actor actor)
-    {
-        if (_box is null)
-        {
-            return;
-        }
-
-        _box.BecomeRoot(partition, actor);
-    }
+    internal void StartAsRoot(Actor actor) => _box?.BecomeRoot(actor);
 }

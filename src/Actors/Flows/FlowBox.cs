@@ -9,7 +9,6 @@ namespace NumaProbe.Actors.Flows;
 internal abstract class FlowBox
 {
     private FlowBox? _waiter;
-    private Partition? _rootPartition;
     private Actor? _rootActor;
     private Exception? _exception;
 
@@ -30,10 +29,9 @@ internal abstract class FlowBox
         _waiter = waiter;
     }
 
-    internal void BecomeRoot(Partition partition, Actor actor)
+    internal void BecomeRoot(Actor actor)
     {
         Invariant.Require(_waiter is null && _rootActor is null, "flow-is-started-once");
-        _rootPartition = partition;
         _rootActor = actor;
         if (IsDone)
         {
@@ -68,7 +66,6 @@ internal abstract class FlowBox
     protected void Reset()
     {
         _waiter = null;
-        _rootPartition = null;
         _rootActor = null;
         _exception = null;
         IsDone = false;
@@ -78,7 +75,7 @@ internal abstract class FlowBox
     {
         if (_exception is not null)
         {
-            _rootPartition!.FlowFailed(_rootActor!, _exception);
+            _rootActor!.Partition.FlowFailed(_rootActor, _exception);
             return;
         }
 

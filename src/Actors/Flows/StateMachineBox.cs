@@ -12,14 +12,29 @@ internal sealed class StateMachineBox<TStateMachine, T> : FlowBox<T>
     internal const int MaxPooled = 4096;
 
     [ThreadStatic]
-    private static Stack<StateMachineBox<TStateMachine, T>>? _pool;
+    private static StateMachineBox<TStateMachine, T>? _pool;
+
+    [ThreadStatic]
+    private static int _pooled;
 
     private TStateMachine _stateMachine = default!;
+    private StateMachineBox<TStateMachine, T>? _nextPooled;
 
     internal override string Name => typeof(TStateMachine).Name;
 
-    internal static StateMachineBox<TStateMachine, T> Rent() =>
-        _pool is not null && _pool.TryPop(out var box) ? box : new StateMachineBox<TStateMachine, T>();
+    internal static StateMachineBox<TStateMachine, T> Rent()
+    {
+        var box = _pool;
+        if (box is null)
+        {
+            return new StateMachineBox<TStateMachine, T>();
+        }
+
+        _pool = box._nextPooled;
+        _pooled--;
+        box._nextPooled = null;
+        return box;
+    }
 
     internal void Store(in TStateMachine stateMachine) => _stateMachine = stateMachine;
 
@@ -30,10 +45,11 @@ internal sealed class StateMachineBox<TStateMachine, T> : FlowBox<T>
         Reset();
         Result = default;
         _stateMachine = default!;
-        var pool = _pool ??= new Stack<StateMachineBox<TStateMachine, T>>();
-        if (pool.Count < MaxPooled)
+        if (_pooled < MaxPooled)
         {
-            pool.Push(this);
+            _nextPooled = _pool;
+            _pool = this;
+            _pooled++;
         }
     }
 }

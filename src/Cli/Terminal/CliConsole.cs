@@ -45,11 +45,17 @@ internal sealed class CliConsole : IDisposable
     /// <summary>Set at the first Ctrl-C.</summary>
     internal CancellationToken Interrupted { get; init; }
 
+    /// <summary>Set when the process is told to end, but not by a Ctrl-C.</summary>
+    internal CancellationToken Terminated { get; init; }
+
     /// <summary>
     /// What is being done takes a Ctrl-C itself and ends in order; otherwise Ctrl-C ends the process at once, which then
     /// has nothing half done.
     /// </summary>
     internal bool EndsInOrder { get; set; }
+
+    /// <summary>Reads a variable of the environment.</summary>
+    internal Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>The clock of waiting people: for progress only, never for results.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -59,7 +65,8 @@ internal sealed class CliConsole : IDisposable
 
     /// <summary>The console of this process.</summary>
     /// <param name="interrupted">Set at the first Ctrl-C.</param>
-    internal static CliConsole OfProcess(CancellationToken interrupted)
+    /// <param name="terminated">Set when the process is told to end.</param>
+    internal static CliConsole OfProcess(CancellationToken interrupted, CancellationToken terminated)
     {
         var terminal = !Console.IsOutputRedirected;
         return new CliConsole(
@@ -72,6 +79,7 @@ internal sealed class CliConsole : IDisposable
             Colour = terminal && IsColourAllowed(Environment.GetEnvironmentVariable),
             Width = terminal ? Math.Max(Console.WindowWidth, 80) : 160,
             Interrupted = interrupted,
+            Terminated = terminated,
         };
     }
 

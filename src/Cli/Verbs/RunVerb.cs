@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumaProbe.Analysis.Summaries;
+using NumaProbe.Cli.Live;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Shared.Runs;
@@ -17,23 +18,38 @@ internal static class RunVerb
         var output = CommonOptions.Output("text", "json");
         var folder = new Option<string?>("--out") { Description = "Folder to write the run to [default: runs/<name>-<generation>-<seed>]", HelpName = "DIR" };
         var force = new Option<bool>("--force") { Description = "Replace an earlier run in that folder" };
+        var url = new Option<string?>("--cluster") { Description = "Run it in the cluster at this address instead of here; the result is the same", HelpName = "URL" };
+        var cluster = new ClusterOptions();
         var verb = new Verb(
             "run", "Emulate a scenario, print a summary and write the run to a folder",
             "numaprobe run scenario.yaml",
             "numaprobe run scenario.yaml --generation v6.1 --seed 7 --out runs/old-kernel",
-            "numaprobe run scenario.yaml -o json | jq .makespanNs")
+            "numaprobe run scenario.yaml -o json | jq .makespanNs",
+            "numaprobe run scenario.yaml --cluster http://127.0.0.1:8080")
         {
-            file, generation, seed, output, folder, force,
+            file, generation, seed, output, folder, force, url,
         };
+        cluster.AddTo(verb, withUrl: false);
         verb.SetAction(parsed =>
         {
             var input = ScenarioInput.Read(parsed.GetRequiredValue(file), context.Console);
             var plan = RunPlan.Of(input, parsed.GetValue(generation), parsed.GetValue(seed), context.Console);
-            var outcome = new RunCommand(context).Execute(plan, parsed.GetValue(folder) ?? plan.FreeFolder(), parsed.GetValue(force));
+            var target = parsed.GetValue(folder) ?? plan.FreeFolder();
+            var outcome = parsed.GetValue(url) is { } address
+                ? InCluster(context, cluster.Connect(parsed, context.Console, address), plan, target, parsed.GetValue(force))
+                : new RunCommand(context).Execute(plan, target, parsed.GetValue(force));
             Print(context.Console, outcome, parsed.GetValue(output)!);
             return CodeOf(outcome, context);
         });
         return verb;
+    }
+
+    private static RunOutcome InCluster(CliContext context, ClusterClient client, RunPlan plan, string folder, bool force)
+    {
+        using (client)
+        {
+            return new ClusterRun(client, context.Console).Execute(plan, folder, force);
+        }
     }
 
     private static void Print(CliConsole console, RunOutcome outcome, string output)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumaProbe.Cli.Live;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Tracing;
 using NumaProbe.Shared.Scenarios;
@@ -8,38 +9,65 @@ using NumaProbe.Shared.Traces.Json;
 
 namespace NumaProbe.Cli.Verbs;
 
-/// <summary><c>trace</c>: prints the trace of a run, all of it or that of a node or a device.</summary>
+/// <summary><c>trace</c>: prints the trace of a run, from its folder or from a cluster; all of it or that of a node or a device.</summary>
 internal static class TraceVerb
 {
     internal static Verb Create(CliContext context)
     {
-        var folder = new Argument<string>("DIR") { Description = "Run folder" };
+        var cluster = new ClusterOptions();
+        var folder = new Argument<string?>("DIR") { Description = "Run folder; without it the run of a cluster", Arity = ArgumentArity.ZeroOrOne };
         var node = new Option<int?>("--node") { Description = "Only what happened on this NUMA node", HelpName = "N" };
         var device = new Option<string?>("--device") { Description = "Only what concerns this device", HelpName = "D" };
+        var follow = new Option<bool>("--follow") { Description = "Without DIR: go on with what happens, until the run has ended" };
         var output = CommonOptions.Output("text", "jsonl");
         var verb = new Verb(
             "trace", "Print the trace of a run, node by node",
             "numaprobe trace runs/storm-v6.12-1 --node 1",
             "numaprobe trace runs/storm-v6.12-1 --device nvme0",
-            "numaprobe trace runs/storm-v6.12-1 -o jsonl > trace.jsonl")
+            "numaprobe trace runs/storm-v6.12-1 -o jsonl > trace.jsonl",
+            "numaprobe trace --node 1 --follow")
         {
-            folder, node, device, output,
+            folder, node, device, follow, output,
         };
+        cluster.AddTo(verb);
         verb.SetAction(parsed =>
         {
-            try
+            var isJsonLines = string.Equals(parsed.GetValue(output), "jsonl", StringComparison.Ordinal);
+            if (parsed.GetValue(folder) is { } directory)
             {
-                using var reader = RunFolderReader.Open(parsed.GetRequiredValue(folder));
-                var filter = Filter(reader.Names, parsed.GetValue(node), parsed.GetValue(device));
-                Print(context.Console, reader, filter, string.Equals(parsed.GetValue(output), "jsonl", StringComparison.Ordinal));
+                RefuseFollow(parsed.GetValue(follow), directory);
+                PrintFolder(context.Console, directory, parsed.GetValue(node), parsed.GetValue(device), isJsonLines);
                 return ExitCode.Ok;
             }
-            catch (Exception e) when (e is RunFolderException or TraceException)
-            {
-                throw new CliFailure(ExitCode.Usage, e.Message);
-            }
+
+            using var client = cluster.Connect(parsed, context.Console);
+            var trace = new ClusterTrace(client, context.Console);
+            Action<int?, string?, bool> print = parsed.GetValue(follow) ? trace.Follow : trace.Print;
+            print(parsed.GetValue(node), parsed.GetValue(device), isJsonLines);
+            return ExitCode.Ok;
         });
         return verb;
+    }
+
+    private static void RefuseFollow(bool follows, string folder)
+    {
+        if (follows)
+        {
+            throw new CliFailure(ExitCode.Usage, $"the run in {PlainText.Of(folder)} has ended, so there is nothing to follow; leave DIR out to follow the run of a cluster");
+        }
+    }
+
+    private static void PrintFolder(CliConsole console, string folder, int? node, string? device, bool jsonLines)
+    {
+        try
+        {
+            using var reader = RunFolderReader.Open(folder);
+            Print(console, reader, Filter(reader.Names, node, device), jsonLines);
+        }
+        catch (Exception e) when (e is RunFolderException or TraceException)
+        {
+            throw new CliFailure(ExitCode.Usage, e.Message);
+        }
     }
 
     private static void Print(CliConsole console, RunFolderReader reader, TraceFilter filter, bool jsonLines)

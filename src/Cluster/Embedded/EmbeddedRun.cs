@@ -1,9 +1,4 @@
-using NumaProbe.Actors;
-using NumaProbe.Coordinator;
-using NumaProbe.Node;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
@@ -11,8 +6,7 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Cluster.Embedded;
 
 /// <summary>
-/// A run in one process: the coordinator and every node as partitions of one embedded world. Owns the composition only; the same
-/// actors run in a cluster.
+/// A run in one process of which everything is known from the start. <see cref="LiveEmbeddedRun"/> is the same run with injections.
 /// </summary>
 public static class EmbeddedRun
 {
@@ -35,31 +29,17 @@ public static class EmbeddedRun
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        var model = new MachineModel(scenario, generation, seed);
-        var world = new EmbeddedWorld(model.Latencies(), new WorldLimits(limits.MaxEvents, limits.MaxVirtualNs, limits.MaxMailbox));
-        var core = DriverCoreActor.Populate(world.Partitions[Addresses.CoordinatorPartition], model, sink);
-        for (var node = 0; node < model.NodeCount; node++)
-        {
-            NodeActor.Populate(world.Partitions[Addresses.PartitionOf(node)], model, node, sink);
-        }
-
-        try
-        {
-            world.Run(progress is null ? null : (time, events) => progress.Report(new RunProgress(time, events)), cancellation);
-            core.ReportFinalState(world.NowNs + 1);
-            return core.UnfinishedThreads + core.UnfinishedJobs == 0
-                ? new RunEnd(RunStatus.Completed, world.NowNs, world.Handled, null)
-                : new RunEnd(
-                    RunStatus.Hung, world.NowNs, world.Handled,
-                    $"{core.UnfinishedThreads} thread(s) and {core.UnfinishedJobs} job(s) wait for something that never happens");
-        }
-        catch (BoundReachedException e)
-        {
-            return new RunEnd(RunStatus.LimitReached, world.NowNs, world.Handled, e.Message);
-        }
-        catch (Exception e) when (e is ActorFailureException or InvariantViolationException)
-        {
-            return new RunEnd(RunStatus.Failed, world.NowNs, world.Handled, e.Message);
-        }
+        var machine = new EmbeddedMachine(scenario, generation, seed, limits, sink);
+        machine.RunUntil(long.MaxValue, progress, cancellation);
+        return machine.Finish();
     }
+
+    /// <summary>How a run ended that has nothing left to do.</summary>
+    /// <param name="threads">Threads that have not finished their events.</param>
+    /// <param name="jobs">Queued functions that have not returned.</param>
+    /// <param name="nowNs">Virtual time of the last event.</param>
+    /// <param name="events">Events handled.</param>
+    internal static RunEnd EndOf(int threads, int jobs, long nowNs, long events) => threads + jobs == 0
+        ? new RunEnd(RunStatus.Completed, nowNs, events, null)
+        : new RunEnd(RunStatus.Hung, nowNs, events, $"{threads} thread(s) and {jobs} job(s) wait for something that never happens");
 }

@@ -13,9 +13,9 @@ internal sealed class AsyncProbePolicy
     /// <summary>ASYNC_DRV_NAMES_MAX_LEN of drivers/base/dd.c, with the terminating NUL.</summary>
     internal const int ListBufferLength = 256;
 
-    private readonly MachineModel _model;
     private readonly ImmutableHashSet<string> _listed;
-    private readonly bool[] _allowed;
+    private MachineModel _model;
+    private bool[] _allowed;
 
     internal AsyncProbePolicy(MachineModel model)
     {
@@ -29,6 +29,13 @@ internal sealed class AsyncProbePolicy
 
     /// <summary>The kernel warns once that the list was cut.</summary>
     internal bool IsListTooLong { get; }
+
+    /// <summary>Decides for the drivers that the model has more now; the command line and what was decided stay.</summary>
+    internal void Extend(MachineModel model)
+    {
+        _model = model;
+        _allowed = [.. _allowed, .. model.Scenario.Drivers.Skip(_allowed.Length).Select(Decide)];
+    }
 
     /// <summary>True when the driver is probed asynchronously.</summary>
     internal bool Allows(int driver) => _allowed[driver];

@@ -16,45 +16,41 @@ internal sealed class DriverAttach
 
     internal DriverAttach(DriverCore core) => _core = core;
 
-    /// <summary>Walks the bus for a driver.</summary>
+    /// <summary>Walks the bus for a driver: one flow for all its devices, of which there may be very many.</summary>
     internal async Flow Attach(KernelTask task, DriverEntry driver)
     {
         var devices = driver.Bus.Devices;
         for (var i = 0; i < devices.Count; i++)
         {
-            if (!devices[i].OnBus)
+            var device = devices[i];
+            if (!device.OnBus)
             {
                 continue;
             }
 
-            if (_core.Model.Matches(driver.Number, devices[i].Number))
-            {
-                await AttachDevice(task, driver, devices[i]);
-            }
-            else
+            if (!_core.Model.Matches(driver.Number, device.Number))
             {
                 task.Owe(_core.Model.Costs.MatchNs);
+                continue;
             }
-        }
-    }
 
-    /// <summary>__driver_attach() for a device that matches.</summary>
-    private async Flow AttachDevice(KernelTask task, DriverEntry driver, DeviceEntry device)
-    {
-        _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
-        if (_core.Policy.Allows(driver.Number))
-        {
-            var claim = await _core.Partition.Ask<ClaimDone>(device.Address, new ClaimAsync(task.Context, driver.Number), task.TakeOwed() + _core.Model.Costs.MatchNs);
-            if (claim.Claimed)
+            _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
+            if (!_core.Policy.Allows(driver.Number))
+            {
+                task.Cpu = (await AskToProbe(task, driver, device)).Cpu;
+            }
+            else if ((await AskToClaim(task, driver, device)).Claimed)
             {
                 await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Driver);
             }
-
-            return;
         }
-
-        var probed = await _core.Partition.Ask<ProbeDone>(
-            device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), task.TakeOwed() + _core.Model.Costs.MatchNs);
-        task.Cpu = probed.Cpu;
     }
+
+    /// <summary>The asynchronous branch of __driver_attach().</summary>
+    private AskAwaitable<ClaimDone> AskToClaim(KernelTask task, DriverEntry driver, DeviceEntry device) => _core.Partition.Ask<ClaimDone>(
+        device.Address, new ClaimAsync(task.Context, driver.Number), task.TakeOwed() + _core.Model.Costs.MatchNs);
+
+    /// <summary>The synchronous branch of __driver_attach().</summary>
+    private AskAwaitable<ProbeDone> AskToProbe(KernelTask task, DriverEntry driver, DeviceEntry device) => _core.Partition.Ask<ProbeDone>(
+        device.Address, new ProbeWithLock(task.Context, driver.Number, Defers: true), task.TakeOwed() + _core.Model.Costs.MatchNs);
 }

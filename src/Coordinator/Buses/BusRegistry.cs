@@ -7,11 +7,11 @@ namespace NumaProbe.Coordinator.Buses;
 /// <summary>All buses, and who is added and registered now. Owns the addresses of device actors.</summary>
 internal sealed class BusRegistry
 {
-    private readonly MachineModel _model;
     private readonly Bus[] _buses;
-    private readonly DeviceEntry?[] _present;
-    private readonly DeviceEntry?[] _latest;
-    private readonly DriverEntry?[] _drivers;
+    private MachineModel _model;
+    private DeviceEntry?[] _present;
+    private DeviceEntry?[] _latest;
+    private DriverEntry?[] _drivers;
     private readonly HashSet<int> _names = [];
     private readonly int[] _devicesOfNode;
 
@@ -23,6 +23,15 @@ internal sealed class BusRegistry
         _latest = new DeviceEntry?[model.Scenario.Devices.Length];
         _drivers = new DriverEntry?[model.Scenario.Drivers.Length];
         _devicesOfNode = new int[model.NodeCount];
+    }
+
+    /// <summary>Makes room for the devices and drivers that the model has more now; buses stay.</summary>
+    internal void Extend(MachineModel model)
+    {
+        _model = model;
+        Array.Resize(ref _present, model.Scenario.Devices.Length);
+        Array.Resize(ref _latest, model.Scenario.Devices.Length);
+        Array.Resize(ref _drivers, model.Scenario.Drivers.Length);
     }
 
     internal Bus Bus(string name) => _buses[_model.BusNumbers[name]];

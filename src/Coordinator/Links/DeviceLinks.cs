@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaProbe.Actors;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
@@ -11,17 +12,29 @@ namespace NumaProbe.Coordinator.Links;
 internal sealed class DeviceLinks
 {
     private readonly DriverCore _core;
-    private readonly ImmutableArray<int>[] _suppliers;
+    private readonly List<ImmutableArray<int>> _suppliers = [];
     private readonly Dictionary<int, List<int>> _consumers = [];
     private readonly HashSet<int> _synced = [];
 
     internal DeviceLinks(DriverCore core)
     {
         _core = core;
-        var model = core.Model;
-        _suppliers = [.. model.Scenario.Devices.Select(d => d.Suppliers.Select(s => model.DeviceNumbers[s]).ToImmutableArray())];
-        for (var consumer = 0; consumer < _suppliers.Length; consumer++)
+        Extend();
+    }
+
+    /// <summary>
+    /// Adds the links of the devices that the model has more now. Their suppliers are among them: a device that is known already may have
+    /// got its sync_state(), which a further consumer would have held back.
+    /// </summary>
+    internal void Extend()
+    {
+        var model = _core.Model;
+        var known = _suppliers.Count;
+        for (var consumer = known; consumer < model.Scenario.Devices.Length; consumer++)
         {
+            var suppliers = model.Scenario.Devices[consumer].Suppliers;
+            _suppliers.Add(suppliers.IsEmpty ? [] : [.. suppliers.Select(s => model.DeviceNumbers[s])]);
+            Invariant.Require(_suppliers[consumer].All(s => s >= known), "suppliers-are-as-new-as-their-consumer", consumer);
             foreach (var supplier in _suppliers[consumer])
             {
                 if (!_consumers.TryGetValue(supplier, out var list))

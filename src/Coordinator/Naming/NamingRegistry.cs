@@ -14,18 +14,31 @@ internal sealed class NamingRegistry
     private readonly DriverCore _core;
     private readonly Dictionary<(int Class, int Owner), IndexPool> _pools = [];
     private readonly Dictionary<int, List<GivenIndex>> _given = [];
-    private readonly Dictionary<int, int[]> _places = [];
+    private readonly List<int> _places = [];
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
     internal NamingRegistry(DriverCore core) => _core = core;
 
-    /// <summary>The device is added: numbers of classes that give them in the order of enumeration.</summary>
+    /// <summary>The device is added: numbers that drivers which are there give in the order of enumeration.</summary>
     internal void DeviceAdded(KernelTask task, DeviceEntry device)
     {
-        foreach (var number in _core.Model.NamingOf(device.Number))
+        if (_core.Model.GivesNames)
         {
-            if (_core.Model.Naming[number].Taken == IndexTime.DeviceAdd)
+            foreach (var driver in device.Bus.Drivers.Where(d => !d.Removed))
             {
-                Assign(task.Context, device.Number, -1, number);
+                Enumerate(task, device, driver.Number);
+            }
+        }
+    }
+
+    /// <summary>The driver is on its bus: the same for the devices that are there, in the order they were added.</summary>
+    internal void DriverAdded(KernelTask task, DriverEntry driver)
+    {
+        if (_core.Model.GivesNames)
+        {
+            foreach (var device in driver.Bus.Devices.Where(d => d.OnBus))
+            {
+                Enumerate(task, device, driver.Number);
             }
         }
     }
@@ -45,6 +58,22 @@ internal sealed class NamingRegistry
 
     /// <summary>The device is removed.</summary>
     internal void DeviceGone(ThreadContext context, int device) => GiveBack(context, device, static _ => true);
+
+    private void Enumerate(KernelTask task, DeviceEntry device, int driver)
+    {
+        if (!_core.Model.Matches(driver, device.Number))
+        {
+            return;
+        }
+
+        foreach (var number in _core.Model.NamingOf(device.Number, driver))
+        {
+            if (_core.Model.Naming[number].Taken == IndexTime.DeviceAdd && !Of(device.Number).Exists(g => g.Class == number))
+            {
+                Assign(task.Context, device.Number, -1, number);
+            }
+        }
+    }
 
     private void GiveBack(ThreadContext context, int device, Predicate<GivenIndex> wanted)
     {
@@ -72,7 +101,7 @@ internal sealed class NamingRegistry
         var (index, of, pool) = naming.Source switch
         {
             IndexSource.Parent => (parent?.Index ?? -1, parent?.Of ?? -1, null),
-            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + PlaceOf(number, device), parent?.Index ?? -1, null),
+            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + PlaceOf(device), parent?.Index ?? -1, null),
             IndexSource.Alias when FixedOf(naming, device) is { } alias => (alias, parent?.Index ?? -1, null),
             _ => FromPool(naming, number, owner, parent?.Index ?? -1),
         };
@@ -125,15 +154,18 @@ internal sealed class NamingRegistry
         return naming.Fixed.FirstOrDefault(f => string.Equals(f.Device, name, StringComparison.Ordinal))?.Index;
     }
 
-    /// <summary>Place of a device among those whose probes take a number of the class, in the order of the file.</summary>
-    private int PlaceOf(int number, int device)
+    /// <summary>Place of a device among those of the same match word, in the order of the file: what is added later changes none.</summary>
+    private int PlaceOf(int device)
     {
-        if (!_places.TryGetValue(number, out var users))
+        var devices = _core.Model.Scenario.Devices;
+        while (_places.Count < devices.Length)
         {
-            users = [.. Enumerable.Range(0, _core.Model.Scenario.Devices.Length).Where(d => _core.Model.NamingOf(d).Contains(number))];
-            _places[number] = users;
+            var word = devices[_places.Count].Match;
+            var place = _next.GetValueOrDefault(word);
+            _places.Add(place);
+            _next[word] = place + 1;
         }
 
-        return Math.Max(0, Array.BinarySearch(users, device));
+        return _places[device];
     }
 }

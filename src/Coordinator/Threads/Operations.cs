@@ -78,8 +78,8 @@ internal sealed class Operations
         EventOperation.Attach => _core.ManualBinding.Attach(task, Device(target)),
         EventOperation.Detach => _core.ManualBinding.Detach(task, Device(target)),
         EventOperation.Reprobe => _core.ManualBinding.Reprobe(task, Device(target)),
-        EventOperation.Bind => Pair(target, (driver, device) => _core.ManualBinding.Bind(task, driver, device)),
-        EventOperation.Unbind => Pair(target, (driver, device) => _core.ManualBinding.Unbind(task, driver, device)),
+        EventOperation.Bind => Bind(task, target),
+        EventOperation.Unbind => Unbind(task, target),
         EventOperation.DriversProbe => _core.ManualBinding.DriversProbe(task, Device(target)),
         EventOperation.DriversAutoprobe => Autoprobe(target),
         EventOperation.CpuOffline => _core.Hotplug.Set(task, EventTargets.Number(target), online: false),
@@ -126,10 +126,16 @@ internal sealed class Operations
         return Value(0);
     }
 
-    private Flow<int> Pair(string target, Func<int, int, Flow<int>> operation)
+    private Flow<int> Bind(KernelTask task, string target)
     {
         var (driver, device) = EventTargets.Pair(target);
-        return operation(Driver(driver), Device(device));
+        return _core.ManualBinding.Bind(task, Driver(driver), Device(device));
+    }
+
+    private Flow<int> Unbind(KernelTask task, string target)
+    {
+        var (driver, device) = EventTargets.Pair(target);
+        return _core.ManualBinding.Unbind(task, Driver(driver), Device(device));
     }
 
     private int Device(string name) => _core.Model.DeviceNumbers[name];

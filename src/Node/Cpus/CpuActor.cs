@@ -12,15 +12,14 @@ namespace NumaProbe.Node.Cpus;
 /// CPU now and then, which takes it if idle (load balancing of the scheduler; a model, not a copy). Must never move a pinned thread
 /// while it is online, nor run anything while it is offline: what arrives then is sent on.
 /// </summary>
-internal sealed class CpuActor : Actor
+internal sealed class CpuActor : SharedServerActor<CpuJob>
 {
     /// <summary>CPUs tried in one round of load balancing.</summary>
     internal const int OffersPerRound = 3;
 
     private readonly NodeState _state;
     private readonly int _cpu;
-    private readonly ProcessorSharing<CpuJob> _running = new();
-    private long _nextTickNs = long.MaxValue;
+    private readonly ComputeDone _computedHere;
     private bool _balancing;
     private ulong _draws;
 
@@ -28,6 +27,7 @@ internal sealed class CpuActor : Actor
     {
         _state = state;
         _cpu = cpu;
+        _computedHere = new ComputeDone(cpu);
     }
 
     /// <inheritdoc/>
@@ -63,9 +63,9 @@ internal sealed class CpuActor : Actor
             return;
         }
 
-        _running.Add(NowNs, durationNs, new CpuJob(context, requester));
+        Jobs.Add(NowNs, durationNs, new CpuJob(context, requester));
         Arm();
-        if (_running.Count > 1 && !_balancing && context.SoftAffinity)
+        if (Jobs.Count > 1 && !_balancing && context.SoftAffinity)
         {
             _balancing = true;
             Start(Balance());
@@ -74,45 +74,21 @@ internal sealed class CpuActor : Actor
 
     private async Flow RunWallTime(Compute compute, ReplyTo replyTo)
     {
-        _running.AddShare(NowNs, 1);
+        Jobs.AddShare(NowNs, 1);
         await Delay(compute.DurationNs);
-        _running.AddShare(NowNs, -1);
+        Jobs.AddShare(NowNs, -1);
         Arm();
         Reply(replyTo, new ComputeDone(_state.Online.Nearest(_cpu)));
     }
 
-    private void OnTick()
-    {
-        if (NowNs >= _nextTickNs)
-        {
-            _nextTickNs = long.MaxValue;
-        }
-
-        while (_running.TryTakeEnded(NowNs, out var job))
-        {
-            Reply(job.Requester, new ComputeDone(_cpu));
-        }
-
-        Arm();
-    }
-
-    /// <summary>Ticks at the next end; a tick that comes too early, because others joined, does no harm.</summary>
-    private void Arm()
-    {
-        var next = _running.NextEndNs(NowNs);
-        if (next < _nextTickNs)
-        {
-            _nextTickNs = next;
-            SendLater(Id, Tick.Instance, next - NowNs);
-        }
-    }
+    private protected override void End(in CpuJob job) => Reply(job.Requester, _computedHere);
 
     private async Flow Balance()
     {
         while (true)
         {
             await Delay(Math.Max(1, _state.Model.Costs.LoadBalanceNs));
-            if (_running.Count < 2 || !_running.TryRemoveLast(NowNs, job => job.Context.SoftAffinity, out var moved, out var remaining))
+            if (Jobs.Count < 2 || !Jobs.TryRemoveLast(NowNs, job => job.Context.SoftAffinity, out var moved, out var remaining))
             {
                 break;
             }
@@ -152,7 +128,7 @@ internal sealed class CpuActor : Actor
 
     private void OnOffer(OfferThread offer, ReplyTo replyTo)
     {
-        var taken = offer.Forced || (_running.Count == 0 && _state.Online[_cpu]);
+        var taken = offer.Forced || (Jobs.Count == 0 && _state.Online[_cpu]);
         if (taken)
         {
             _state.Tracer.Emit(TraceKind.Migrated, NowNs, offer.Context.Thread, _cpu, a: offer.Context.Cpu, b: _cpu);
@@ -164,7 +140,7 @@ internal sealed class CpuActor : Actor
 
     private async Flow OnChanged(CpuChanged changed, ReplyTo replyTo)
     {
-        while (!changed.Online && _running.TryRemoveLast(NowNs, static _ => true, out var job, out var remaining))
+        while (!changed.Online && Jobs.TryRemoveLast(NowNs, static _ => true, out var job, out var remaining))
         {
             await SendOn(job, remaining);
         }
@@ -178,11 +154,5 @@ internal sealed class CpuActor : Actor
         var cpu = _state.Online.Nearest(_cpu);
         var target = Addresses.Cpu(_state.Model.NodeOfCpu(cpu), cpu);
         await Ask<OfferDone>(target, new OfferThread(job.Context, remainingNs, job.Requester, Forced: true));
-    }
-
-    /// <summary>A job may have ended.</summary>
-    private sealed record Tick
-    {
-        internal static Tick Instance { get; } = new();
     }
 }

@@ -13,23 +13,24 @@ namespace NumaProbe.Node.Devices;
 /// </summary>
 internal sealed class DeviceActor : Actor
 {
-    private const int NoDriver = -1;
+    internal const int NoDriver = -1;
 
     private readonly NodeState _state;
-    private readonly DeviceLock _lock;
     private readonly ActorId? _parent;
-    private readonly DeviceProbing _probing;
+    private DeviceLock _lock = new();
 
     internal DeviceActor(NodeState state, CreateDevice create)
     {
         _state = state;
         Device = create.Device;
+        NumaNode = create.NumaNode;
         _parent = create.Parent;
-        _lock = new DeviceLock(this, state, create.Device);
-        _probing = new DeviceProbing(this, state, create.NumaNode);
     }
 
     internal int Device { get; }
+
+    /// <summary>Its node after inheritance, -1 for none.</summary>
+    internal int NumaNode { get; }
 
     /// <summary>The driver bound or being probed now, or -1 (dev->driver).</summary>
     internal int Driver { get; set; } = NoDriver;
@@ -42,6 +43,20 @@ internal sealed class DeviceActor : Actor
 
     /// <summary>device_add() has come far enough (dev_ready_to_probe()).</summary>
     internal bool Ready { get; private set; }
+
+    /// <summary>Number of the bound driver's instance, or -1.</summary>
+    internal int Instance { get; set; } = -1;
+
+    /// <summary>Probes begun.</summary>
+    internal int Tries { get; set; }
+
+    /// <summary>Failures of each driver that failed on the device, or null.</summary>
+    internal Dictionary<int, int>? Failures { get; set; }
+
+    /// <summary>Parts of its probes that are asynchronous calls of their own, or null while there were none.</summary>
+    internal DeviceParts? Parts { get; set; }
+
+    private DeviceProbing Probing => _state.Probing;
 
     /// <inheritdoc/>
     protected override void Receive(object message, ReplyTo replyTo)
@@ -78,13 +93,13 @@ internal sealed class DeviceActor : Actor
     private async Flow OnProbeLocked(ProbeLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "probe-runs-under-the-device-lock", request.Context.Thread);
-        Reply(replyTo, await _probing.Probe(request.Context, request.Driver, request.Defers));
+        Reply(replyTo, await Probing.Probe(this, request.Context, request.Driver, request.Defers));
     }
 
     private async Flow OnProbeWithLock(ProbeWithLock request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: true);
-        var done = await _probing.Probe(request.Context, request.Driver, request.Defers);
+        var done = await Probing.Probe(this, request.Context, request.Driver, request.Defers);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
     }
@@ -127,7 +142,7 @@ internal sealed class DeviceActor : Actor
     private async Flow OnRemoveLocked(RemoveLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "remove-runs-under-the-device-lock", request.Context.Thread);
-        await _probing.Remove(request.Context);
+        await Probing.Remove(this, request.Context);
         Reply(replyTo, new ProbeDone(0, _state.Online.Nearest(request.Context.Cpu)));
     }
 
@@ -138,7 +153,7 @@ internal sealed class DeviceActor : Actor
         var driver = AsyncDriver;
         AsyncDriver = NoDriver;
         Invariant.Require(driver != NoDriver, "driver-side-job-has-a-driver", Device);
-        var done = await _probing.Probe(request.Context, driver, defers: true);
+        var done = await Probing.Probe(this, request.Context, driver, defers: true);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
     }
@@ -155,14 +170,14 @@ internal sealed class DeviceActor : Actor
         }
         else
         {
-            cpu = await _probing.ProbeFirstAsyncDriver(request.Context);
+            cpu = await Probing.ProbeFirstAsyncDriver(this, request.Context);
         }
 
         Unlock(request.Context.Thread, withParent);
         Reply(replyTo, new ProbeDone(0, cpu));
     }
 
-    private async Flow OnRunPart(RunPart request, ReplyTo replyTo) => Reply(replyTo, await _probing.RunPart(request));
+    private async Flow OnRunPart(RunPart request, ReplyTo replyTo) => Reply(replyTo, await Probing.RunPart(this, request));
 
     /// <summary>Records that the device was passed over.</summary>
     internal void Skip(ThreadContext context, int driver, SkipReason reason) =>
@@ -170,12 +185,26 @@ internal sealed class DeviceActor : Actor
 
     /// <summary>__device_driver_lock(): the parent's lock first, where the bus needs it and the caller takes it.</summary>
     private Flow Lock(ThreadContext context, bool withParent) =>
-        withParent && _parent is { } parent ? LockAfterParent(context, parent) : _lock.Acquire(context);
+        withParent && _parent is { } parent ? LockAfterParent(context, parent)
+        : _lock.TryTake(context.Thread) ? Flow.Completed
+        : LockAfterOthers(context);
 
     private async Flow LockAfterParent(ThreadContext context, ActorId parent)
     {
         await Ask<LockGranted>(parent, new LockDevice(context, WithParent: false));
-        await _lock.Acquire(context);
+        if (!_lock.TryTake(context.Thread))
+        {
+            await LockAfterOthers(context);
+        }
+    }
+
+    private async Flow LockAfterOthers(ThreadContext context)
+    {
+        var since = NowNs;
+        _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, Device, a: _lock.Holder);
+        await _lock.Enqueue(context.Thread, Partition);
+        Invariant.Require(_lock.Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
+        _state.Tracer.Emit(TraceKind.LockAcquired, NowNs, context.Thread, _state.Online.Nearest(context.Cpu), Device, a: NowNs - since);
     }
 
     private void Unlock(int thread, bool withParent)

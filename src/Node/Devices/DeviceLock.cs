@@ -1,41 +1,43 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Node.Devices;
 
 /// <summary>
 /// The mutex of a device (device_lock()). Owns holder and waiters, who get it in the order they asked. Plain state of one
-/// device actor.
+/// device actor, and part of it: there are as many as devices.
 /// </summary>
-internal sealed class DeviceLock
+internal struct DeviceLock
 {
-    private readonly DeviceActor _actor;
-    private readonly NodeState _state;
-    private readonly int _device;
     private Queue<(int Thread, Signal Signal)>? _waiters;
 
-    internal DeviceLock(DeviceActor actor, NodeState state, int device)
+    /// <summary>Creates a free lock.</summary>
+    public DeviceLock()
     {
-        _actor = actor;
-        _state = state;
-        _device = device;
     }
 
     /// <summary>Thread that holds it, or -1.</summary>
     internal int Holder { get; private set; } = ThreadId.None;
 
-    /// <summary>Takes the lock, after those who asked before.</summary>
-    internal Flow Acquire(ThreadContext context)
+    /// <summary>Takes the lock if it is free.</summary>
+    internal bool TryTake(int thread)
     {
         if (Holder != ThreadId.None)
         {
-            return AcquireAfterOthers(context);
+            return false;
         }
 
-        Holder = context.Thread;
-        return Flow.Completed;
+        Holder = thread;
+        return true;
+    }
+
+    /// <summary>Queues up for the lock; the signal comes when it was handed over.</summary>
+    internal Signal Enqueue(int thread, Partition partition)
+    {
+        var signal = new Signal(partition);
+        (_waiters ??= new Queue<(int, Signal)>()).Enqueue((thread, signal));
+        return signal;
     }
 
     /// <summary>Gives the lock to the next, or free.</summary>
@@ -50,17 +52,5 @@ internal sealed class DeviceLock
         }
 
         Holder = ThreadId.None;
-    }
-
-    private async Flow AcquireAfterOthers(ThreadContext context)
-    {
-        var partition = _actor.Partition;
-        var since = partition.NowNs;
-        _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, _device, a: Holder);
-        var signal = new Signal(partition);
-        (_waiters ??= new Queue<(int, Signal)>()).Enqueue((context.Thread, signal));
-        await signal;
-        Invariant.Require(Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
-        _state.Tracer.Emit(TraceKind.LockAcquired, partition.NowNs, context.Thread, _state.Online.Nearest(context.Cpu), _device, a: partition.NowNs - since);
     }
 }

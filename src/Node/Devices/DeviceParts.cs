@@ -15,16 +15,14 @@ internal sealed class DeviceParts
 {
     private readonly DeviceActor _device;
     private readonly NodeState _state;
-    private readonly int _numaNode;
     private Dictionary<int, DevicePart>? _pending;
     private List<(Predicate<DevicePart> Wanted, Signal Signal)>? _waiters;
     private int _next;
 
-    internal DeviceParts(DeviceActor device, NodeState state, int numaNode)
+    internal DeviceParts(DeviceActor device, NodeState state)
     {
         _device = device;
         _state = state;
-        _numaNode = numaNode;
     }
 
     private Partition Partition => _device.Partition;
@@ -64,10 +62,10 @@ internal sealed class DeviceParts
     internal async Flow<int> Execute(ThreadContext context, int number, long cookie)
     {
         var part = _pending![number];
-        var body = new ProbeBody(
-            _state, Partition, _device.Device, _numaNode, context, new BodyPlace(this, part.Driver, part.Attempt, number, cookie));
+        var body = new ProbeBody(_state, _device, context, part.Attempt, part.Driver);
+        var steps = new SpecialSteps(_state, _device, body, new BodyPlace(part.Driver, part.Attempt, number, cookie));
         _state.Tracer.Emit(TraceKind.PartStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, part.Driver, a: cookie, b: number);
-        await body.RunSteps(part.Steps);
+        await steps.RunAll(part.Steps);
         body.StayOnline();
         _state.Tracer.Emit(
             TraceKind.PartEnd, Partition.NowNs, context.Thread, body.Context.Cpu, _device.Device, part.Driver,

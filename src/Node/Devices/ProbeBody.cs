@@ -17,31 +17,35 @@ internal sealed class ProbeBody
     /// <summary>-EPROBE_DEFER, include/linux/errno.h.</summary>
     internal const int ProbeDefer = -517;
 
+    private const int Parts = 3;
+    private const int WorkPart = 1;
+
     private readonly NodeState _state;
-    private readonly Partition _partition;
-    private readonly int _device;
-    private readonly int _numaNode;
-    private readonly ulong _stream;
-    private readonly BodyPlace _place;
+    private readonly DeviceActor _device;
+    private readonly int _tries;
+    private readonly int _driver;
+    private ThreadContext _context;
     private SpecialSteps? _special;
     private ulong _draws;
 
-    internal ProbeBody(NodeState state, Partition partition, int device, int numaNode, ThreadContext context, in BodyPlace place)
+    internal ProbeBody(NodeState state, DeviceActor device, ThreadContext caller, int tries, int driver)
     {
-        var tries = place.Attempt;
-        _place = place;
+        _driver = driver;
         _state = state;
-        _partition = partition;
         _device = device;
-        _numaNode = numaNode;
-        Context = context with { ProbeDepth = context.ProbeDepth + 1 };
-        _stream = ((ulong)(uint)device << 32) | (uint)tries;
+        _tries = tries;
+        _context = caller with { ProbeDepth = caller.ProbeDepth + 1 };
+        SinceNs = device.Partition.NowNs;
     }
 
-    /// <summary>The probing thread, one probe deeper.</summary>
-    internal ThreadContext Context { get; private set; }
+    /// <summary>The probing thread as its caller knows it, on the CPU it is on now.</summary>
+    internal ThreadContext Caller => _context with { ProbeDepth = _context.ProbeDepth - 1 };
 
-    private SpecialSteps Special => _special ??= new SpecialSteps(_state, _partition, this, _device, _place);
+    /// <summary>The probing thread, one probe deeper.</summary>
+    internal ThreadContext Context => _context;
+
+    /// <summary>When the probe began.</summary>
+    internal long SinceNs { get; }
 
     /// <summary>Slept for hardware, nanoseconds.</summary>
     internal long HardwareNs { get; private set; }
@@ -55,115 +59,133 @@ internal sealed class ProbeBody
     /// <summary>Added by distance, nanoseconds.</summary>
     internal long RemoteNs { get; private set; }
 
-    /// <summary>Runs the probe and gives its return value: 0 or a negative errno.</summary>
+    private Partition Partition => _device.Partition;
+
+    private SpecialSteps Special => _special ??= new SpecialSteps(_state, _device, this, new BodyPlace(_driver, _tries));
+
+    private ulong Stream => ((ulong)(uint)_device.Device << 32) | (uint)_tries;
+
+    /// <summary>Runs the probe and gives its return value: 0 or a negative errno. One flow, because there is one for every probe under way.</summary>
     /// <param name="rule">What the probe does.</param>
     /// <param name="failures">How often this driver has failed on the device by this rule.</param>
     internal async Flow<int> Run(ProbeRule rule, int failures)
     {
-        await RunSteps(rule.Before);
-        if (rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !await IsBound(atEntry.Supplier))
+        for (var part = 0; part < Parts; part++)
         {
-            await Sleep(atEntry.DeferNs);
-            return ProbeDefer;
+            if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
+            {
+                await Partition.Delay(atEntry.DeferNs);
+                EndSleep(atEntry.DeferNs);
+                return ProbeDefer;
+            }
+
+            if (part == WorkPart && rule.Result is ConditionalResult early && await Special.Fails(early, atEntry: true) is not 0 and var refusal)
+            {
+                return refusal;
+            }
+
+            var steps = Steps(rule, part);
+            for (var i = 0; i < steps.Length; i++)
+            {
+                MoveTo(_state.Online.Nearest(_context.Cpu));
+                var since = Partition.NowNs;
+                switch (steps[i])
+                {
+                    case WaitStep wait:
+                        await Partition.Delay(wait.DurationNs);
+                        EndSleep(wait.DurationNs);
+                        break;
+                    case ComputeStep compute:
+                        EndCompute(await AskCpu(compute.DurationNs, isWallTime: false), compute.DurationNs, since);
+                        break;
+                    case BusyStep busy:
+                        EndCompute(await AskCpu(busy.DurationNs, isWallTime: true), busy.DurationNs, since);
+                        break;
+                    case TouchStep touch:
+                        EndTouch(await AskMemory(touch), since);
+                        break;
+                    case CallStep call:
+                        EndCall(await AskCore(call));
+                        break;
+                    default:
+                        await Special.Run(steps[i]);
+                        break;
+                }
+            }
         }
 
-        if (rule.Result is ConditionalResult early && await Special.Fails(early, atEntry: true) is not 0 and var refusal)
-        {
-            return refusal;
-        }
-
-        await RunSteps(rule.Work);
-        await RunSteps(rule.After);
         return rule.Result switch
         {
             ErrorResult error when error.FailFirst == 0 || failures < error.FailFirst => error.Errno,
-            DeferUntilBoundResult { CheckAtExit: true } atExit when !await IsBound(atExit.Supplier) => ProbeDefer,
+            DeferUntilBoundResult { CheckAtExit: true } atExit when !(await AskBound(atExit.Supplier)).Bound => ProbeDefer,
             ConditionalResult conditional => await Special.Fails(conditional, atEntry: false),
             _ => 0,
         };
     }
 
-    /// <summary>Carries out steps in the probing thread, one after another.</summary>
-    internal async Flow RunSteps(ImmutableArray<ProbeStep> steps)
+    private static ImmutableArray<ProbeStep> Steps(ProbeRule rule, int part) => part switch
     {
-        for (var i = 0; i < steps.Length; i++)
-        {
-            MoveTo(_state.Online.Nearest(Context.Cpu));
-            switch (steps[i])
-            {
-                case WaitStep wait:
-                    await Sleep(wait.DurationNs);
-                    break;
-                case ComputeStep compute:
-                    await Compute(compute.DurationNs, isWallTime: false);
-                    break;
-                case BusyStep busy:
-                    await Compute(busy.DurationNs, isWallTime: true);
-                    break;
-                case TouchStep touch:
-                    await Touch(touch);
-                    break;
-                case CallStep call:
-                    var done = await _partition.Ask<CallDone>(
-                        Addresses.Core, new CoreCall(Context, call.Ordinal, call.Operation, call.Target));
-                    Context = Context with { Cpu = done.Cpu };
-                    break;
-                default:
-                    await Special.Run(steps[i]);
-                    break;
-            }
-        }
-    }
+        0 => rule.Before,
+        WorkPart => rule.Work,
+        _ => rule.After,
+    };
 
-    internal async Flow<bool> IsBound(string supplier) =>
-        (await _partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]))).Bound;
+    internal AskAwaitable<BoundState> AskBound(string supplier) =>
+        Partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]));
 
-    internal async Flow Sleep(long durationNs)
+    internal AskAwaitable<CallDone> AskCore(CallStep call) =>
+        Partition.Ask<CallDone>(Addresses.Core, new CoreCall(_context, call.Ordinal, call.Operation, call.Target));
+
+    internal void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
+
+    internal void EndSleep(long durationNs)
     {
-        await _partition.Delay(durationNs);
         HardwareNs += durationNs;
-        var cpu = _state.Online.Nearest(Context.Cpu);
-        if (Context.SoftAffinity
-            && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, _stream, _draws++))
+        var cpu = _state.Online.Nearest(_context.Cpu);
+        if (_context.SoftAffinity
+            && SeededDraw.Chance(_state.Model.Costs.SoftAffinityStray, _state.Model.Seed, Stream, _draws++))
         {
             var allowed = _state.Model.Pods.Allowed;
-            cpu = _state.Online.Nearest(allowed[(int)(SeededDraw.Next(_state.Model.Seed, _stream, _draws++) % (ulong)allowed.Length)]);
+            cpu = _state.Online.Nearest(allowed[(int)(SeededDraw.Next(_state.Model.Seed, Stream, _draws++) % (ulong)allowed.Length)]);
         }
 
         MoveTo(cpu);
     }
 
-    internal async Flow Compute(long durationNs, bool isWallTime)
+    internal AskAwaitable<ComputeDone> AskCpu(long durationNs, bool isWallTime) => Partition.Ask<ComputeDone>(
+        Addresses.Cpu(_state.Model.NodeOfCpu(_context.Cpu), _context.Cpu), new Compute(_context, durationNs, isWallTime));
+
+    internal void EndCompute(ComputeDone done, long durationNs, long sinceNs)
     {
-        var since = _partition.NowNs;
-        var target = Addresses.Cpu(_state.Model.NodeOfCpu(Context.Cpu), Context.Cpu);
-        var done = await _partition.Ask<ComputeDone>(target, new Compute(Context, durationNs, isWallTime));
-        Context = Context with { Cpu = done.Cpu };
+        _context = _context with { Cpu = done.Cpu };
         WorkNs += durationNs;
-        SharingNs += _partition.NowNs - since - durationNs;
+        SharingNs += Partition.NowNs - sinceNs - durationNs;
     }
 
-    private async Flow Touch(TouchStep touch)
+    internal AskAwaitable<TouchDone> AskMemory(TouchStep touch)
     {
-        var since = _partition.NowNs;
-        var wanted = touch.NumaNode ?? _numaNode;
-        var cpuNode = _state.Model.NodeOfCpu(Context.Cpu);
+        var wanted = touch.NumaNode ?? _device.NumaNode;
+        var cpuNode = _state.Model.NodeOfCpu(_context.Cpu);
         var node = _state.Model.NodeExists(wanted) ? wanted : cpuNode;
-        var done = await _partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(touch.Bytes, cpuNode));
+        return Partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(touch.Bytes, cpuNode));
+    }
+
+    internal void EndTouch(TouchDone done, long sinceNs)
+    {
         WorkNs += done.LocalNs;
         RemoteNs += done.RemoteNs;
-        SharingNs += _partition.NowNs - since - done.LocalNs - done.RemoteNs;
+        SharingNs += Partition.NowNs - sinceNs - done.LocalNs - done.RemoteNs;
     }
 
     /// <summary>Goes on where the thread's CPU is online.</summary>
-    internal void StayOnline() => MoveTo(_state.Online.Nearest(Context.Cpu));
+    internal void StayOnline() => MoveTo(_state.Online.Nearest(_context.Cpu));
 
     private void MoveTo(int cpu)
     {
-        if (cpu != Context.Cpu)
+        if (cpu != _context.Cpu)
         {
-            _state.Tracer.Emit(TraceKind.Migrated, _partition.NowNs, Context.Thread, cpu, _device, a: Context.Cpu, b: cpu);
-            Context = Context with { Cpu = cpu };
+            _state.Tracer.Emit(TraceKind.Migrated, Partition.NowNs, _context.Thread, cpu, _device.Device, a: _context.Cpu, b: cpu);
+            _context = _context with { Cpu = cpu };
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class PendingItems
     internal int Active { get; private set; }
 
     /// <summary>Makes the item active, or keeps it.</summary>
-    internal bool TryActivate(WorkItem item)
+    internal bool TryActivate(in WorkItem item)
     {
         if (Active < _maxActive)
         {
@@ -52,7 +52,7 @@ internal sealed class PendingItems
         if (!_turns.TryDequeue(out var key))
         {
             Active--;
-            next = null!;
+            next = default;
             return false;
         }
 

@@ -18,7 +18,7 @@ internal sealed class WorkQueueActor : Actor
     private const ulong WakeStream = 1UL << 41;
 
     private readonly NodeState _state;
-    private readonly Dictionary<int, WorkerPool> _pools = [];
+    private readonly WorkerPool?[] _pools;
     private readonly PendingItems _ofNode;
     private readonly PendingItems _ofNoNode;
     private int _workers;
@@ -28,6 +28,7 @@ internal sealed class WorkQueueActor : Actor
     internal WorkQueueActor(NodeState state)
     {
         _state = state;
+        _pools = new WorkerPool?[state.Model.Pods.Pods.Length];
         var generation = state.Model.Generation;
         _ofNode = new PendingItems(state.Model.AsyncMaxActive, generation.PoolWorkqueuePerCpu);
         _ofNoNode = new PendingItems(state.Model.AsyncMaxActive, generation.PoolWorkqueuePerCpu);
@@ -45,14 +46,14 @@ internal sealed class WorkQueueActor : Actor
                 Start(OnWoke(woke.Worker));
                 break;
             case WorkerThrough through:
-                OnThrough(through.Worker, through.Item);
+                OnThrough(through.Worker);
                 break;
             default:
                 throw Unknown(message);
         }
     }
 
-    private void OnQueue(WorkItem item)
+    private void OnQueue(in WorkItem item)
     {
         var pool = PoolOf(item.Pool);
         if (IsLimited(item) && !LimitOf(pool).TryActivate(item))
@@ -64,7 +65,7 @@ internal sealed class WorkQueueActor : Actor
         Insert(pool, item);
     }
 
-    private void Insert(WorkerPool pool, WorkItem item)
+    private void Insert(WorkerPool pool, in WorkItem item)
     {
         pool.Runnable.Enqueue((item, NowNs));
         Kick(pool);
@@ -112,13 +113,14 @@ internal sealed class WorkQueueActor : Actor
         }
 
         Kick(pool);
+        worker.IsLimited = IsLimited(next.Item);
         Send(worker.Address, new Execute(worker, next.Item, ChooseCpu(pool, next.Item.Cpu), next.QueuedNs));
     }
 
     /// <summary>pwq_dec_nr_in_flight() and then the next item.</summary>
-    private void OnThrough(Worker worker, WorkItem item)
+    private void OnThrough(Worker worker)
     {
-        if (IsLimited(item) && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
+        if (worker.IsLimited && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
         {
             _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
             var pool = PoolOf(next.Pool);
@@ -148,21 +150,20 @@ internal sealed class WorkQueueActor : Actor
     }
 
     /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of its own.</summary>
-    private bool IsLimited(WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
+    private bool IsLimited(in WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
 
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;
 
-    private WorkerPool PoolOf(int id)
+    private WorkerPool PoolOf(int id) => _pools[id] ?? CreatePool(id);
+
+    private WorkerPool CreatePool(int id)
     {
-        if (!_pools.TryGetValue(id, out var pool))
+        var pool = new WorkerPool(_state.Model.Pods.Pods[id]);
+        _pools[id] = pool;
+        for (var i = 0; i < _state.Model.Costs.IdleWorkers; i++)
         {
-            pool = new WorkerPool(_state.Model.Pods.Pods[id]);
-            _pools[id] = pool;
-            for (var i = 0; i < _state.Model.Costs.IdleWorkers; i++)
-            {
-                pool.Idle.Push(Spawn(pool));
-            }
+            pool.Idle.Push(Spawn(pool));
         }
 
         return pool;

@@ -10,6 +10,7 @@ internal sealed class Worker
         Pool = pool;
         Address = address;
         Woke = new WorkerWoke(this);
+        Through = new WorkerThrough(this);
     }
 
     internal WorkerPool Pool { get; }
@@ -18,4 +19,10 @@ internal sealed class Worker
 
     /// <summary>The message of its waking, made once.</summary>
     internal WorkerWoke Woke { get; }
+
+    /// <summary>The message of its being through with an item, made once.</summary>
+    internal WorkerThrough Through { get; }
+
+    /// <summary>The item it executes counts against max_active.</summary>
+    internal bool IsLimited { get; set; }
 }

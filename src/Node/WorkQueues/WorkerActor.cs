@@ -35,39 +35,50 @@ internal sealed class WorkerActor : Actor
 
     private async Flow OnExecute(Execute execute)
     {
-        var item = execute.Item;
-        _state.Tracer.Emit(
-            TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: item.Cookie, b: item.Pool, c: NowNs - execute.QueuedNs);
-        var cpu = await RunFunction(item, execute.Cpu);
-        _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: item.Cookie, b: item.Pool);
-        if (item.Side != AsyncSide.Deferred)
+        var cookie = execute.Item.Cookie;
+        var pool = execute.Item.Pool;
+        var side = execute.Item.Side;
+        _state.Tracer.Emit(TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: cookie, b: pool, c: NowNs - execute.QueuedNs);
+        var cpu = side switch
         {
-            Send(Addresses.Core, new JobDone(item.Cookie, item.IsExclusive));
+            AsyncSide.Driver or AsyncSide.Device => (await AskDevice(execute)).Cpu,
+            AsyncSide.Part => (await AskPart(execute)).Cpu,
+            AsyncSide.Deferred => (await AskCore(execute.Cpu)).Cpu,
+            _ => await RunRaw(execute),
+        };
+        _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: cookie, b: pool);
+        if (side != AsyncSide.Deferred)
+        {
+            Send(Addresses.Core, new JobDone(cookie, execute.Item.IsExclusive));
         }
 
-        Send(Addresses.WorkQueue(_state.Node), new WorkerThrough(execute.Worker, item));
+        Send(Addresses.WorkQueue(_state.Node), execute.Worker.Through);
     }
 
-    private async Flow<int> RunFunction(WorkItem item, int cpu)
+    private AskAwaitable<ProbeDone> AskDevice(Execute execute) => Ask<ProbeDone>(
+        execute.Item.Device,
+        new RunAttachJob(
+            new ThreadContext(_thread, execute.Cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity),
+            execute.Item.Side));
+
+    private AskAwaitable<ProbeDone> AskPart(Execute execute) => Ask<ProbeDone>(
+        execute.Item.Device,
+        new RunPart(
+            new ThreadContext(_thread, execute.Cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity),
+            execute.Item.Event, execute.Item.Cookie));
+
+    private AskAwaitable<CallDone> AskCore(int cpu) => Ask<CallDone>(
+        Addresses.Core,
+        new RunDeferredWork(
+            new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: true, ProbeDepth: 0, _state.Model.Generation.SoftAffinity)));
+
+    private async Flow<int> RunRaw(Execute execute)
     {
-        var soft = _state.Model.Generation.SoftAffinity;
-        switch (item.Side)
-        {
-            case AsyncSide.Driver or AsyncSide.Device:
-                var attach = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
-                return (await Ask<ProbeDone>(item.Device, new RunAttachJob(attach, item.Side))).Cpu;
-            case AsyncSide.Part:
-                var part = new ThreadContext(_thread, cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, soft);
-                return (await Ask<ProbeDone>(item.Device, new RunPart(part, item.Event, item.Cookie))).Cpu;
-            case AsyncSide.Deferred:
-                var deferred = new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: true, ProbeDepth: 0, soft);
-                return (await Ask<CallDone>(Addresses.Core, new RunDeferredWork(deferred))).Cpu;
-            default:
-                _state.Tracer.Emit(TraceKind.RawJobStart, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
-                await Delay(item.SleepNs);
-                cpu = _state.Online.Nearest(cpu);
-                _state.Tracer.Emit(TraceKind.RawJobEnd, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
-                return cpu;
-        }
+        var item = execute.Item;
+        _state.Tracer.Emit(TraceKind.RawJobStart, NowNs, _thread, execute.Cpu, a: item.Event, b: item.AskedNode);
+        await Delay(item.SleepNs);
+        var cpu = _state.Online.Nearest(execute.Cpu);
+        _state.Tracer.Emit(TraceKind.RawJobEnd, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
+        return cpu;
     }
 }

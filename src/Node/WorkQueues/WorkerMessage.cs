@@ -8,8 +8,8 @@ internal abstract record WorkerMessage(Worker Worker);
 /// <summary>To the work queue: a worker woke up.</summary>
 internal sealed record WorkerWoke(Worker Worker) : WorkerMessage(Worker);
 
-/// <summary>To the work queue: a worker is through with an item.</summary>
-internal sealed record WorkerThrough(Worker Worker, WorkItem Item) : WorkerMessage(Worker);
+/// <summary>To the work queue: a worker is through with its item.</summary>
+internal sealed record WorkerThrough(Worker Worker) : WorkerMessage(Worker);
 
 /// <summary>To a worker: an item to execute.</summary>
 /// <param name="Worker">The worker as its queue knows it.</param>

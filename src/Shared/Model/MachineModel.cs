@@ -4,47 +4,63 @@ using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Scenarios.Live;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Model;
 
 /// <summary>
 /// What is fixed in a run and the same in every partition: scenario, generation, seed, and what follows from them (names
-/// to numbers, matches, pods, rules). Read-only: whatever changes in a run belongs to an actor.
+/// to numbers, matches, pods, rules). Read-only: whatever changes in a run belongs to an actor. An injection makes a new model, in which
+/// everything known keeps its number.
 /// </summary>
 public sealed class MachineModel
 {
+    /// <summary>Up to so many words of a driver are looked through one by one.</summary>
+    private const int FewWords = 8;
+
     private readonly ImmutableArray<int> _nodeOfCpu;
+    private readonly Dictionary<string, int> _deviceNumbers;
+    private readonly Dictionary<string, int> _driverNumbers;
+    private readonly Dictionary<string, int> _words;
     private readonly int[] _matchWordOfDevice;
-    private readonly bool[][] _wordsOfDriver;
+    private readonly int[][] _wordsOfDriver;
 
     /// <summary>Derives the model.</summary>
     /// <param name="scenario">A valid scenario.</param>
     /// <param name="generation">The kernel generation.</param>
     /// <param name="seed">Seed of everything drawn.</param>
     public MachineModel(Scenario scenario, KernelGeneration generation, ulong seed)
+        : this(scenario, generation, seed, before: null)
+    {
+    }
+
+    private MachineModel(Scenario scenario, KernelGeneration generation, ulong seed, MachineModel? before)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(generation);
         Scenario = scenario;
         Generation = generation;
         Seed = seed;
-        CommandLine = KernelCommandLine.Parse(scenario.Kernel.CommandLine);
-        Pods = new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
-        _nodeOfCpu = scenario.Topology.NodeOfCpu();
-        DeviceNumbers = Number(scenario.Devices, d => d.Name);
-        DriverNumbers = Number(scenario.Drivers, d => d.Name);
-        BusNumbers = Number(scenario.Buses, b => b.Name);
-        LockNumbers = Number(scenario.Locks, l => l);
+        CommandLine = before?.CommandLine ?? KernelCommandLine.Parse(scenario.Kernel.CommandLine);
+        Pods = before?.Pods ?? new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
+        _nodeOfCpu = before?._nodeOfCpu ?? scenario.Topology.NodeOfCpu();
+        BusNumbers = before?.BusNumbers ?? Number(null, scenario.Buses, b => b.Name);
+        _deviceNumbers = Number(before?._deviceNumbers, scenario.Devices, d => d.Name);
+        _driverNumbers = Number(before?._driverNumbers, scenario.Drivers, d => d.Name);
+        LockNumbers = before?.LockNumbers ?? Number(null, scenario.Locks, l => l);
         var classes = NamingClasses.Of(scenario);
-        Naming = [.. classes.Select(c => c.In(generation))];
-        NamingNumbers = Number(classes, c => c.Name);
+        Naming = before?.Naming ?? [.. classes.Select(c => c.In(generation))];
+        NamingNumbers = before?.NamingNumbers ?? Number(null, classes, c => c.Name);
         GivesNames = !NamingClasses.UsedBy(scenario).IsEmpty;
-        Rules = new ProbeRules(scenario.Probes, DeviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
-        var words = new Dictionary<string, int>(StringComparer.Ordinal);
-        _matchWordOfDevice = [.. scenario.Devices.Select(d => WordNumber(words, d.Match))];
-        var driverWords = scenario.Drivers.Select(d => d.Match.Select(w => WordNumber(words, w)).ToArray()).ToArray();
-        _wordsOfDriver = [.. driverWords.Select(own => Enumerable.Range(0, words.Count).Select(own.Contains).ToArray())];
+        Rules = (before?.Rules ?? ProbeRules.None).Append(
+            scenario.Probes.AsSpan()[(before?.Scenario.Probes.Length ?? 0)..], _deviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
+        _words = before is null ? new(StringComparer.Ordinal) : new(before._words, StringComparer.Ordinal);
+        int[] wordOfDevice = before?._matchWordOfDevice ?? [];
+        int[][] wordsOfDriver = before?._wordsOfDriver ?? [];
+        _matchWordOfDevice = [.. wordOfDevice, .. scenario.Devices.Skip(wordOfDevice.Length).Select(d => WordNumber(_words, d.Match))];
+        _wordsOfDriver =
+            [.. wordsOfDriver, .. scenario.Drivers.Skip(wordsOfDriver.Length).Select(d => d.Match.Select(w => WordNumber(_words, w)).Distinct().Order().ToArray())];
     }
 
     /// <summary>The scenario as run.</summary>
@@ -69,10 +85,10 @@ public sealed class MachineModel
     public ProbeRules Rules { get; }
 
     /// <summary>Number of each device by name.</summary>
-    public IReadOnlyDictionary<string, int> DeviceNumbers { get; }
+    public IReadOnlyDictionary<string, int> DeviceNumbers => _deviceNumbers;
 
     /// <summary>Number of each driver by name.</summary>
-    public IReadOnlyDictionary<string, int> DriverNumbers { get; }
+    public IReadOnlyDictionary<string, int> DriverNumbers => _driverNumbers;
 
     /// <summary>Number of each bus by name.</summary>
     public IReadOnlyDictionary<string, int> BusNumbers { get; }
@@ -89,15 +105,11 @@ public sealed class MachineModel
     /// <summary>Some probe takes a number of a naming class.</summary>
     public bool GivesNames { get; }
 
-    /// <summary>Naming classes of which some probe of a device may take a number: those of the rules with the drivers that match it.</summary>
+    /// <summary>Naming classes of which a driver's probe of a device takes a number.</summary>
     /// <param name="device">Number of the device.</param>
-    public IEnumerable<int> NamingOf(int device) => !GivesNames
-        ? []
-        : Enumerable.Range(0, Scenario.Drivers.Length)
-            .Where(driver => Matches(driver, device) && string.Equals(Scenario.Drivers[driver].Bus, Scenario.Devices[device].Bus, StringComparison.Ordinal))
-            .SelectMany(driver => ProbeSteps.All(Rules.Find(device, driver)).OfType<IndexStep>())
-            .Select(step => NamingNumbers[step.Class])
-            .Distinct();
+    /// <param name="driver">Number of the driver.</param>
+    public IEnumerable<int> NamingOf(int device, int driver) =>
+        ProbeSteps.All(Rules.Find(device, driver)).OfType<IndexStep>().Select(step => NamingNumbers[step.Class]).Distinct();
 
     /// <summary>Number of NUMA nodes.</summary>
     public int NodeCount => Scenario.Topology.Nodes.Length;
@@ -109,7 +121,12 @@ public sealed class MachineModel
     public bool NodeExists(int node) => (uint)node < (uint)NodeCount;
 
     /// <summary>The bus's match(): one of the driver's words is the device's.</summary>
-    public bool Matches(int driver, int device) => _wordsOfDriver[driver][_matchWordOfDevice[device]];
+    public bool Matches(int driver, int device)
+    {
+        var words = _wordsOfDriver[driver];
+        var word = _matchWordOfDevice[device];
+        return words.Length <= FewWords ? words.AsSpan().Contains(word) : Array.BinarySearch(words, word) >= 0;
+    }
 
     /// <summary>Most async functions that run at once on a node.</summary>
     public int AsyncMaxActive =>
@@ -125,6 +142,25 @@ public sealed class MachineModel
             Enumerable.Range(0, nodes.Length + 1).Select(to => from == to ? 0 : Latency(from, to)).ToArray())];
     }
 
+    /// <summary>The model of a scenario that has more than this one's; what is known keeps its numbers.</summary>
+    /// <param name="scenario">This model's scenario with devices, drivers, modules, rules, threads and events appended.</param>
+    public MachineModel Extend(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        ScenarioExtension.Require(Scenario, scenario, DeviceNumbers.ContainsKey, DriverNumbers.ContainsKey);
+        return new MachineModel(scenario, Generation, Seed, this);
+    }
+
+    /// <summary>True when <see cref="Extend"/>, once or several times, makes this model of another one; also of itself.</summary>
+    /// <param name="before">The other model.</param>
+    public bool IsExtensionOf(MachineModel before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+
+        // the pods are made once for a run and handed on
+        return ReferenceEquals(Pods, before.Pods) && ScenarioExtension.Holds(before.Scenario, Scenario);
+    }
+
     private static int WordNumber(Dictionary<string, int> words, string word)
     {
         if (!words.TryGetValue(word, out var number))
@@ -135,10 +171,15 @@ public sealed class MachineModel
         return number;
     }
 
-    private static Dictionary<string, int> Number<T>(ImmutableArray<T> items, Func<T, string> name)
+    private static Dictionary<string, int> Number<T>(Dictionary<string, int>? before, ImmutableArray<T> items, Func<T, string> name)
     {
-        var numbers = new Dictionary<string, int>(items.Length, StringComparer.Ordinal);
-        for (var i = 0; i < items.Length; i++)
+        if (before?.Count == items.Length)
+        {
+            return before;
+        }
+
+        var numbers = before is null ? new Dictionary<string, int>(items.Length, StringComparer.Ordinal) : new(before, StringComparer.Ordinal);
+        for (var i = before?.Count ?? 0; i < items.Length; i++)
         {
             numbers[name(items[i])] = i;
         }

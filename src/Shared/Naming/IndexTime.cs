@@ -6,6 +6,6 @@ public enum IndexTime
     /// <summary>Where the <c>index</c> step stands in the probe.</summary>
     InProbe,
 
-    /// <summary>When the device is added, in the order of enumeration: one number of each class that its probes take; the step then takes nothing.</summary>
+    /// <summary>When the device is added, or its driver is registered, in the order of enumeration: one number of each class that its probes take; the step then takes nothing.</summary>
     DeviceAdd,
 }

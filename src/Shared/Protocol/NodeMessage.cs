@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NumaProbe.Actors;
 using NumaProbe.Shared.Traces;
 
@@ -10,7 +11,7 @@ public abstract record NodeMessage;
 /// <param name="Item">The work.</param>
 public sealed record QueueWork(WorkItem Item) : NodeMessage;
 
-/// <summary>One work item.</summary>
+/// <summary>One work item. A value, part of messages: tens of thousands may be queued, and none of them is an object.</summary>
 /// <param name="Cookie">Async cookie; 0 for the deferred work item.</param>
 /// <param name="Side">What it does.</param>
 /// <param name="Device">Actor of the device, for the two sides and for parts of probes.</param>
@@ -20,7 +21,8 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <param name="AskedNode">Node a raw job asked for.</param>
 /// <param name="SleepNs">How long a raw job sleeps.</param>
 /// <param name="IsExclusive">The entry is of the exclusive domain.</param>
-public sealed record WorkItem(
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct WorkItem(
     long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event = -1, int AskedNode = -1, long SleepNs = 0, bool IsExclusive = false);
 
 /// <summary>To a CPU: CPU time for a thread, shared with others. Answer: <see cref="ComputeDone"/>.</summary>

@@ -7,7 +7,10 @@ namespace NumaProbe.Shared.Scenarios;
 public static class ScenarioLimits
 {
     /// <summary>Most bytes of a scenario in YAML (or in JSON of the same shape).</summary>
-    public const int FileBytes = 1 << 20;
+    public const int FileBytes = 4 << 20;
+
+    /// <summary>Most bytes of a fragment, which is injected into a run.</summary>
+    public const int FragmentBytes = 1 << 18;
 
     /// <summary>Most bytes of a recording.</summary>
     public const int RecordingBytes = 16 << 20;
@@ -16,7 +19,7 @@ public static class ScenarioLimits
     public const int Depth = 32;
 
     /// <summary>Most values and keys of a scenario file.</summary>
-    public const int DocumentNodes = 100_000;
+    public const int DocumentNodes = 500_000;
 
     /// <summary>Most values and keys of a recording.</summary>
     public const int RecordingNodes = 2_000_000;

@@ -114,7 +114,7 @@ public static class ScenarioLoader
         return YamlDocumentReader.Read(Encoding.UTF8.GetString(text), problems);
     }
 
-    private static bool LooksLikeJson(ReadOnlySpan<byte> text)
+    internal static bool LooksLikeJson(ReadOnlySpan<byte> text)
     {
         var start = text.TrimStart(" \t\r\n"u8);
         return start.StartsWith("{"u8) && start[1..].TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..];

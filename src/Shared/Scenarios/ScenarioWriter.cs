@@ -12,7 +12,10 @@ public static class ScenarioWriter
 {
     /// <summary>The YAML text. The scenario must be valid.</summary>
     /// <param name="scenario">The scenario.</param>
-    public static string Write(Scenario scenario)
+    public static string Write(Scenario scenario) => Write(scenario, out _);
+
+    /// <summary>The YAML text, and how many keys and values it has.</summary>
+    internal static string Write(Scenario scenario, out int values)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         var yaml = new YamlText();
@@ -52,6 +55,7 @@ public static class ScenarioWriter
         }
 
         yaml.EndMapping();
+        values = yaml.Values;
         return yaml.Finish();
     }
 

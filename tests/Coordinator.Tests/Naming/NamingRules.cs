@@ -113,7 +113,7 @@ public sealed class NamingRules
     public void Removing_a_device_takes_back_what_came_with_it()
     {
         var scenario = WithNodes(1).Devices(0, 0).Sync("drv").Body(null, null, [new IndexStep("disk")])
-            .AddAll().Delete("d0").Add("d0").Scenario() with
+            .Register("drv").AddAll().Delete("d0").Add("d0").Scenario() with
         {
             Naming = [new NamingClass("disk", "disk{}", IndexSource.Ida, IndexTime.DeviceAdd)],
         };

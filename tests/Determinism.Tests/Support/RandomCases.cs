@@ -21,7 +21,7 @@ internal static class RandomCases
     internal static void Check(Func<RandomCase, string> problem)
     {
         (RandomCase Case, string Problem)? smallest = null;
-        var seed = Seed();
+        var seed = Seed(FixedSeed);
         var config = Config.QuickThrowOnFailure.WithMaxTest(Count).WithReplay(
             FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None)));
         try
@@ -60,6 +60,7 @@ internal static class RandomCases
         return string.Create(CultureInfo.InvariantCulture, $"{problem}\n\nkernel {c.Generation}, seed {c.Seed}, scenario {file}\nall cases again: {SeedVariable}={seed}");
     }
 
-    private static ulong Seed() =>
-        Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : FixedSeed;
+    /// <summary>The seed that the environment names, or the usual one.</summary>
+    internal static ulong Seed(ulong usual) =>
+        Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } text ? ulong.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

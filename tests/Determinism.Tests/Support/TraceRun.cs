@@ -14,7 +14,7 @@ namespace NumaProbe.Determinism.Tests.Support;
 internal sealed record TraceRun(RunEnd End, string Hash, IReadOnlyList<TraceEvent> Events)
 {
     /// <summary>Far beyond what any random scenario needs, and soon reached by one that goes round in circles.</summary>
-    private static readonly RunLimits Limits = RunLimits.Default with { MaxEvents = 200_000 };
+    internal static RunLimits Limits { get; } = RunLimits.Default with { MaxEvents = 200_000 };
 
     /// <summary>Runs a scenario.</summary>
     internal static TraceRun Execute(Scenario scenario, KernelGeneration generation, ulong seed)
@@ -28,10 +28,18 @@ internal sealed record TraceRun(RunEnd End, string Hash, IReadOnlyList<TraceEven
         return new TraceRun(end, stream.Hash(), trace.Events);
     }
 
-    private sealed class TraceList : ITraceSink
+    /// <summary>A run that was carried out somewhere else.</summary>
+    internal static TraceRun Of(Scenario scenario, RunEnd end, IReadOnlyList<TraceEvent> events)
     {
-        internal List<TraceEvent> Events { get; } = [];
+        using var stream = new HashingStream();
+        var header = RunHeader.Create(scenario.Name, [], scenario.Generation!, scenario.Seed, "determinism");
+        using var lines = new JsonLinesWriter(stream, header, TraceNames.From(scenario));
+        foreach (var traceEvent in events)
+        {
+            lines.Write(traceEvent);
+        }
 
-        public void Write(in TraceEvent traceEvent) => Events.Add(traceEvent);
+        lines.Finish();
+        return new TraceRun(end, stream.Hash(), events);
     }
 }

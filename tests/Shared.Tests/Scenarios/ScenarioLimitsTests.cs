@@ -7,12 +7,12 @@ namespace NumaProbe.Shared.Tests.Scenarios;
 public sealed class ScenarioLimitsTests
 {
     [Fact]
-    public void A_scenario_file_has_at_most_a_mebibyte()
+    public void A_scenario_file_has_at_most_four_mebibytes()
     {
         var fill = "# " + new string('x', ScenarioLimits.FileBytes - SomeYaml.Head.Length - 3) + "\n";
 
         SomeYaml.Load(fill).Describe().ShouldBeEmpty();
-        SomeYaml.Problem(fill + "\n").ShouldBe(" too large: a scenario file may have 1MiB, and this one has more; write series as templates, for example nvme{0..999}");
+        SomeYaml.Problem(fill + "\n").ShouldBe(" too large: a scenario file may have 4MiB, and this one has more; write series as templates, for example nvme{0..999}");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ScenarioLimitsTests
         var fits = string.Join(',', Enumerable.Repeat("a", ScenarioLimits.DocumentNodes - 9 - 2));
 
         SomeYaml.Load($"tags: [{fits}]\n").Describe().ShouldBeEmpty();
-        SomeYaml.Problem($"tags: [{fits},a]\n").ShouldContain("too many values: a file may have 100000 keys and values; write series as templates, for example nvme{0..999}");
+        SomeYaml.Problem($"tags: [{fits},a]\n").ShouldContain("too many values: a file may have 500000 keys and values; write series as templates, for example nvme{0..999}");
     }
 
     [Fact]
@@ -222,6 +222,13 @@ public sealed class ScenarioLimitsTests
     }
 
     [Fact]
-    public void Drivers_buses_and_modules_are_bounded_by_the_values_of_a_file() =>
-        ScenarioLimits.Drivers.ShouldBeGreaterThanOrEqualTo(ScenarioLimits.DocumentNodes);
+    public void A_scenario_has_at_most_a_hundred_thousand_drivers()
+    {
+        var most = string.Join(',', Enumerable.Range(1, ScenarioLimits.Drivers).Select(i => $"{{name: n{i}}}"));
+
+        SomeYaml.Valid($"drivers: [{most}]\n").Drivers.Length.ShouldBe(ScenarioLimits.Drivers);
+        SomeYaml.Problem($"drivers: [{most},{{name: a}}]\n").ShouldEndWith("too many drivers: a scenario may have 100000");
+        SomeYaml.Problem($"modules: [{most},{{name: a}}]\n").ShouldEndWith("too many modules: a scenario may have 100000");
+        SomeYaml.Problem($"buses: [{most},{{name: a}}]\n").ShouldEndWith("too many buses: a scenario may have 100000");
+    }
 }

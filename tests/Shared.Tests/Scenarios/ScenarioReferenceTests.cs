@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Scenarios.Binding;
+using NumaProbe.Shared.Scenarios.Live;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
 
@@ -10,7 +12,9 @@ public sealed partial class ScenarioReferenceTests
     private static readonly string Page =
         File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md")) + File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md"));
 
-    public static TheoryData<string> Examples => [.. Block().Matches(Page).Select(m => m.Groups["yaml"].Value)];
+    private static readonly int Fragments = Page.IndexOf("## Fragments", StringComparison.Ordinal);
+
+    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments])];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -24,9 +28,19 @@ public sealed partial class ScenarioReferenceTests
     }
 
     [Fact]
+    public void The_example_of_a_fragment_fits_the_first_example_of_a_scenario()
+    {
+        var scenario = ScenarioLoader.LoadText(Blocks(Page).First(), "scenario.md").Scenario!;
+
+        ScenarioFragment.Read(Encoding.UTF8.GetBytes(Blocks(Page[Fragments..]).ShouldHaveSingleItem()), "scenario.md", scenario).Describe().ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_operation_cost_and_subject_is_on_the_page() =>
         EventOperations.All.Concat(CostMembers.All.Select(m => m.Key)).Concat(ExpectationSubjects.All)
             .Where(word => !Page.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    private static IEnumerable<string> Blocks(string text) => Block().Matches(text).Select(m => m.Groups["yaml"].Value);
 
     [GeneratedRegex("^```yaml\n(?<yaml>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Block();

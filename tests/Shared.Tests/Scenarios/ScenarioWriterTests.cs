@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
@@ -73,6 +75,39 @@ public sealed class ScenarioWriterTests
 
         text.Length.ShouldBeLessThan(1000);
         ScenarioLoader.LoadText(text, "s.yaml").Scenario!.Devices.Length.ShouldBe(100_000);
+    }
+
+    [Fact]
+    public void One_device_out_of_turn_costs_an_entry_and_no_long_list()
+    {
+        var scenario = SomeYaml.Valid("devices: [{name: \"d{0..99999}\", match: m, numa_node: 1}, {name: d100000, match: m, numa_node: 0}, {name: \"d{100001..100900}\", match: m, numa_node: [1, 1, 0]}]\n");
+
+        var text = ScenarioWriter.Write(scenario, out var values);
+
+        text.Length.ShouldBeLessThan(1000);
+        values.ShouldBeLessThan(100);
+        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Ten_thousand_devices_without_any_regularity_are_written_within_the_bounds_of_a_file()
+    {
+        var scenario = Irregular(10_000);
+
+        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(ScenarioWriter.Write(scenario), "s.yaml").Scenario!).ShouldBeNull();
+    }
+
+    /// <summary>Devices whose names do not count up, each with a parent, a rule and an event of its own.</summary>
+    internal static Scenario Irregular(int count)
+    {
+        var random = new Random(count);
+        var names = Enumerable.Range(0, count).Select(i => $"pci{i % 7}-{random.Next(1_000_000):x5}.{i:x}").ToArray();
+        return SomeYaml.Valid(SomeYaml.Things) with
+        {
+            Devices = [.. names.Select((name, i) => new DeviceSpec(name, i % 3 == 0 ? "m" : $"w{random.Next(50)}", "platform", random.Next(-1, 2), i == 0 ? null : names[random.Next(i)], []))],
+            Probes = [.. names.Select(name => new ProbeRule(name, null, [], [new WaitStep(random.Next(50_000_000)), new ComputeStep(random.Next(5_000_000)), new TouchStep(random.Next(1 << 20), null)], [], new SuccessResult(), 0))],
+            Events = [.. names.Select((name, i) => new ScenarioEvent(i, 0, random.NextInt64(1_000_000_000), EventOperation.DeviceAdd, name))],
+        };
     }
 
     private static bool LoadsBack(Scenario scenario)

@@ -33,7 +33,7 @@ internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyLi
         return [.. rules];
     }
 
-    private ProbeRule Rule(string? device, string? driver) =>
+    internal ProbeRule Rule(string? device, string? driver) =>
         new(device, driver, Steps(1), Steps(3), Steps(1), Result(), random.Next(4) == 0 ? Duration() : 0);
 
     private ImmutableArray<ProbeStep> Steps(int most, int depth = 0, string? held = null) =>

@@ -1,4 +1,5 @@
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Live;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -6,18 +7,27 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// <summary>What the binders of one file share: its problems, the readers of values and the names known so far.</summary>
 internal sealed class BindContext
 {
-    internal BindContext(ProblemList problems)
+    /// <summary>Creates the context of a file, or of a fragment of one.</summary>
+    /// <param name="problems">Where problems go.</param>
+    /// <param name="known">What a fragment is added to; null for a file.</param>
+    internal BindContext(ProblemList problems, KnownThings? known = null)
     {
         Problems = problems;
+        Known = known;
         Values = new(problems);
         Quantities = new(problems);
-        Buses = new("bus", problems);
-        Modules = new("module", problems);
-        Drivers = new("driver", problems);
-        Devices = new("device", problems);
-        Locks = new("lock", problems);
-        NamingClasses = new("naming class", problems);
+        Buses = new("bus", problems, known?.Buses);
+        Modules = new("module", problems, known?.Modules);
+        Drivers = new("driver", problems, known?.Drivers);
+        Devices = new("device", problems, known?.Devices);
+        Locks = new("lock", problems, known?.Locks);
+        NamingClasses = new("naming class", problems, known?.NamingClasses);
+        Topology = known?.Topology;
+        NodeOfCpu = known?.NodeOfCpu ?? [];
     }
+
+    /// <summary>What a fragment is added to; null for a file.</summary>
+    internal KnownThings? Known { get; }
 
     internal ProblemList Problems { get; }
 

@@ -34,7 +34,7 @@ internal static class BusBinder
     internal static List<ModuleSpec> BindModules(Field field, BindContext context)
     {
         var modules = new List<ModuleSpec>();
-        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "modules"))
+        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "modules", context.Modules.Count))
         {
             if (MappingView.Open(item, context.Problems, "a module", ScenarioFormat.Module.Keys) is { } view && TakeName(view, context.Modules, context) is { } name)
             {
@@ -48,7 +48,7 @@ internal static class BusBinder
     internal static List<DriverSpec> BindDrivers(Field field, BindContext context)
     {
         var drivers = new List<DriverSpec>();
-        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "drivers"))
+        foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "drivers", context.Drivers.Count))
         {
             if (MappingView.Open(item, context.Problems, "a driver", ScenarioFormat.Driver.Keys) is { } view && TakeName(view, context.Drivers, context) is { } name)
             {
@@ -60,7 +60,7 @@ internal static class BusBinder
                     Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus,
                     ProbeTypes.Bind(view["probe_type"], context),
                     [.. words],
-                    Reference(view["module"], context.Modules, context))
+                    ModuleOf(view["module"], context))
                 {
                     AsyncSince = NamingBinder.Release(view["async_since"], context),
                 });
@@ -73,6 +73,20 @@ internal static class BusBinder
     /// <summary>A name that must be in a table; null when absent, wrong or unknown.</summary>
     internal static string? Reference(Field field, NameTable table, BindContext context) =>
         context.Values.Name(field) is { } name && table.Resolve(name, field.Mark) ? name : null;
+
+    /// <summary>The owning module. One that is known may be loaded already, without the driver that a fragment would add to it.</summary>
+    private static string? ModuleOf(Field field, BindContext context)
+    {
+        var module = Reference(field, context.Modules, context);
+        if (module is null || !context.Modules.IsKnown(module))
+        {
+            return module;
+        }
+
+        context.Problems.Add(
+            field.Mark, $"a driver for module {Quoted.Text(module)}", "the scenario has that module already, and a fragment changes nothing of it", "give the driver a new module, or none");
+        return null;
+    }
 
     private static string? TakeName(MappingView view, NameTable table, BindContext context)
     {

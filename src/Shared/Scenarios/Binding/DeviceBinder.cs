@@ -15,7 +15,8 @@ internal sealed class DeviceBinder(BindContext context)
     private readonly List<DeviceSpec> _devices = [];
     private readonly List<DeviceEntry> _entries = [];
     private readonly List<int> _entryOf = [];
-    private long _links;
+    private readonly int _before = context.Devices.Count;
+    private long _links = context.Known?.SupplierLinks ?? 0;
 
     internal List<DeviceSpec> Bind(Field field)
     {
@@ -27,7 +28,7 @@ internal sealed class DeviceBinder(BindContext context)
             }
         }
 
-        new DeviceGraph(_devices, d => _entries[_entryOf[d]], context).Check();
+        new DeviceGraph(_devices, _before, d => _entries[_entryOf[d]], context).Check();
         return _devices;
     }
 
@@ -41,7 +42,7 @@ internal sealed class DeviceBinder(BindContext context)
             return true;
         }
 
-        if (name.Count > ScenarioLimits.Devices - _devices.Count)
+        if (name.Count > ScenarioLimits.Devices - _before - _devices.Count)
         {
             context.Devices.Incomplete = true;
             context.Values.TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);

@@ -5,9 +5,14 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>
 /// Checks what devices wait for: parents and suppliers exist, and no device waits for itself over any number of them
-/// (the kernel refuses such links, device_is_dependent()). Iterative, so that a long chain needs no stack.
+/// (the kernel refuses such links, device_is_dependent()). Iterative, so that a long chain needs no stack. Devices that were there before a
+/// fragment wait for none of its own.
 /// </summary>
-internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntry> entryOf, BindContext context)
+/// <param name="devices">The devices read, which follow those that were there before.</param>
+/// <param name="before">How many were there before.</param>
+/// <param name="entryOf">Where a device read stands.</param>
+/// <param name="context">The file's context.</param>
+internal sealed class DeviceGraph(List<DeviceSpec> devices, int before, Func<int, DeviceEntry> entryOf, BindContext context)
 {
     private const int ShownNames = 8;
 
@@ -24,7 +29,8 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
             var suppliers = devices[d].Suppliers;
             for (var s = 0; s < suppliers.Length; s++)
             {
-                resolved &= Known(suppliers[s], entryOf(d).Supplier(s, suppliers.Length));
+                var mark = entryOf(d).Supplier(s, suppliers.Length);
+                resolved &= Known(suppliers[s], mark) && IsNew(suppliers[s], mark);
             }
         }
 
@@ -49,6 +55,23 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
         return false;
     }
 
+    /// <summary>A supplier that is there already may have got its sync_state(), which a further consumer would have held back.</summary>
+    private bool IsNew(string supplier, Mark mark)
+    {
+        if (!context.Devices.IsKnown(supplier))
+        {
+            return true;
+        }
+
+        if (_reported.Add(mark))
+        {
+            context.Problems.Add(
+                mark, $"supplier {Quoted.Text(supplier)} is not new", "a further consumer would change when its sync_state() came", "name suppliers of the same fragment, or make the probe's result defer_until_bound");
+        }
+
+        return false;
+    }
+
     private void Visit(int start)
     {
         if (_state[start] != 0)
@@ -67,6 +90,11 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
             }
 
             _path.Push((top.Device, top.Edge + 1));
+            if (next < 0)
+            {
+                continue;
+            }
+
             if (_state[next] == 1)
             {
                 Report(top.Device, next);
@@ -79,6 +107,7 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
         }
     }
 
+    /// <summary>What a device waits for: its place among those read, negative for one that was there before; null when there is no such edge.</summary>
     private int? Edge(int device, int edge)
     {
         var spec = devices[device];
@@ -86,13 +115,13 @@ internal sealed class DeviceGraph(List<DeviceSpec> devices, Func<int, DeviceEntr
         {
             if (edge == 0)
             {
-                return context.Devices.PlaceOf(spec.Parent);
+                return context.Devices.PlaceOf(spec.Parent) - before;
             }
 
             edge--;
         }
 
-        return edge < spec.Suppliers.Length ? context.Devices.PlaceOf(spec.Suppliers[edge]) : null;
+        return edge < spec.Suppliers.Length ? context.Devices.PlaceOf(spec.Suppliers[edge]) - before : null;
     }
 
     private void Report(int from, int to)

@@ -9,6 +9,7 @@ internal sealed class EventBinder(BindContext context)
     private static readonly string[] OwnKeys = ["at", "thread"];
 
     private readonly List<ScenarioEvent> _events = [];
+    private readonly int _before = context.Known?.Events ?? 0;
 
     internal List<ScenarioEvent> Bind(Field field, IReadOnlyList<KernelThreadSpec> threads)
     {
@@ -26,6 +27,7 @@ internal sealed class EventBinder(BindContext context)
 
     private bool BindEntry(MappingView view, int firstThread)
     {
+        RefuseStamps(view);
         var at = context.Quantities.Duration(view["at"]) ?? 0;
         var thread = (int)(context.Values.Integer(view["thread"], 0, Traces.ThreadId.MaxScenarioThread) ?? firstThread);
         if (view["thread"].Given && context.Threads.Count > 0 && !context.Threads.Contains(thread))
@@ -54,10 +56,31 @@ internal sealed class EventBinder(BindContext context)
         return true;
     }
 
+    /// <summary>When and where the events of a fragment happen is decided when it is accepted.</summary>
+    private void RefuseStamps(MappingView view)
+    {
+        foreach (var key in OwnKeys.Where(key => context.Known is not null && view[key].Node is not null))
+        {
+            context.Problems.Add(view[key].Mark, $"'{key}' in a fragment", "its events happen when it is accepted, in a thread that is free", "remove it");
+        }
+    }
+
+    /// <summary>Whether the machine is still booting is decided by the scenario's own events: without a late_initcall it never was.</summary>
+    private bool MayStillBoot(EventOperation operation, Field field)
+    {
+        if (operation != EventOperation.LateInitcall || context.Known is not { Boots: false })
+        {
+            return true;
+        }
+
+        context.Problems.Add(field.Mark, "late_initcall in a fragment", "the scenario has none, so its machine was up from the start", "remove it");
+        return false;
+    }
+
     /// <summary>Adds the events of one target; false when the bound on events is reached.</summary>
     private bool AddAll(long at, int thread, EventOperation operation, Field field)
     {
-        if (!TargetBinder.Text(operation, field, context, out var text))
+        if (!TargetBinder.Text(operation, field, context, out var text) || !MayStillBoot(operation, field))
         {
             return true;
         }
@@ -68,7 +91,7 @@ internal sealed class EventBinder(BindContext context)
             return true;
         }
 
-        if ((template?.Count ?? 1) > ScenarioLimits.Events - _events.Count)
+        if ((template?.Count ?? 1) > ScenarioLimits.Events - _before - _events.Count)
         {
             context.Values.TooMany(field.Mark, "events", ScenarioLimits.Events);
             return false;
@@ -82,7 +105,7 @@ internal sealed class EventBinder(BindContext context)
                 break;
             }
 
-            _events.Add(new(_events.Count, thread, at, operation, target));
+            _events.Add(new(_before + _events.Count, thread, at, operation, target));
         }
 
         return true;

@@ -14,7 +14,8 @@ internal sealed class ProbeBinder(BindContext context)
     private readonly StepBinder _steps = new(context);
     private readonly List<ProbeRule> _rules = [];
     private readonly Dictionary<(string?, string?), Mark> _places = [];
-    private long _allSteps;
+    private readonly int _before = context.Known?.Rules ?? 0;
+    private long _allSteps = context.Known?.CallingSteps ?? 0;
 
     internal List<ProbeRule> Bind(Field field)
     {
@@ -54,7 +55,7 @@ internal sealed class ProbeBinder(BindContext context)
         // A rule with a wrong driver or result is still checked against its first device, to tell everything at once.
         var usable = result is not null && (driver is null) == (view["driver"].Kind == DocumentKind.Null);
 
-        if (device.Count > ScenarioLimits.Devices - _rules.Count)
+        if (device.Count > ScenarioLimits.Devices - _before - _rules.Count)
         {
             context.Values.TooMany(deviceField.Mark, "rules for probes", ScenarioLimits.Devices);
             return false;
@@ -63,6 +64,11 @@ internal sealed class ProbeBinder(BindContext context)
         for (var i = 0; i < device.Count; i++)
         {
             var name = text is null ? null : device.At(i);
+            if (!NamesSomethingNew(name, driver, view.Mark))
+            {
+                return true;
+            }
+
             var good = (name is null || context.Devices.Resolve(name, deviceField.Mark)) && usable && Unique(name, driver, view.Mark);
             var resolved = Resolve(result, device, i, view);
             if (!AddRule(name, driver, (before, work, after), device, i, good ? resolved : null, remove, view.Mark))
@@ -131,6 +137,24 @@ internal sealed class ProbeBinder(BindContext context)
             good &= context.Devices.Resolve(name, mark);
             return name;
         }
+    }
+
+    /// <summary>What is there already has been probed by its own rules, so a fragment's rule must not hold for it.</summary>
+    private bool NamesSomethingNew(string? device, string? driver, Mark mark)
+    {
+        if (context.Known is null
+            || (device is not null && !context.Devices.IsKnown(device))
+            || (driver is not null && !context.Drivers.IsKnown(driver)))
+        {
+            return true;
+        }
+
+        context.Problems.Add(
+            mark,
+            $"a rule for device {Show(device)} and driver {Show(driver)}",
+            "the scenario has both already, and a fragment changes nothing of it",
+            "name a device or a driver of the fragment");
+        return false;
     }
 
     private bool Unique(string? device, string? driver, Mark mark)

@@ -15,6 +15,7 @@ internal sealed class StepBinder
     internal StepBinder(BindContext context)
     {
         _context = context;
+        _ordinal = context.Known?.Calls ?? 0;
         _nested = new(context, this);
     }
 

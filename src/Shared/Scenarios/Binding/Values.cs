@@ -183,15 +183,19 @@ internal sealed class Values(ProblemList problems)
         field.Kind is DocumentKind.Text or DocumentKind.Number or DocumentKind.Boolean ? [field] : List(field);
 
     /// <summary>A list whose length is bounded; what is longer is reported and cut.</summary>
-    internal IEnumerable<Field> Bounded(Field field, int maximum, string what)
+    /// <param name="field">The list.</param>
+    /// <param name="maximum">Most items of a scenario.</param>
+    /// <param name="what">What the items are.</param>
+    /// <param name="taken">How many of them are there already.</param>
+    internal IEnumerable<Field> Bounded(Field field, int maximum, string what, int taken = 0)
     {
         var items = List(field);
-        if (items.Count > maximum)
+        if (items.Count > maximum - taken)
         {
-            TooMany(items[maximum].Mark, what, maximum);
+            TooMany(items[maximum - taken].Mark, what, maximum);
         }
 
-        return items.Take(maximum);
+        return items.Take(maximum - taken);
     }
 
     /// <summary>Reports that a bound was passed.</summary>

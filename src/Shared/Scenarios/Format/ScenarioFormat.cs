@@ -72,8 +72,8 @@ internal static class ScenarioFormat
     internal static FormatMapping Naming { get; } = new("naming", "A naming class", [
         new("class", Types.Name, "its name; one of the kernel's, or a new one", null),
         new("name", Types.Text, "how names are made: `{}` the number, `{a}` in letters, `{of}` the number of the class it belongs to, `{device}` the device, `[…]` left out when the number is 0; with it the class is described in full", "the kernel's class, changed"),
-        new("source", Types.Word(NamingBinder.Sources), "`ida` lowest free number, `counter`, `alias` fixed for some and free for the rest, `fixed` a table or the topology, `parent` that of another class", "the kernel's"),
-        new("taken", Types.Word(NamingBinder.Times), "`in_probe` where the `index` step stands, `device_add` in the order of enumeration", "`in_probe`"),
+        new("source", Types.Word(NamingBinder.Sources), "`ida` lowest free number, `counter`, `alias` fixed for some and free for the rest, `fixed` a table or the topology, the place among devices of the same match word where nothing is said, `parent` that of another class", "the kernel's"),
+        new("taken", Types.Word(NamingBinder.Times), "`in_probe` where the `index` step stands, `device_add` in the order of enumeration: when the device is added, or when its driver comes", "`in_probe`"),
         new("first", new NumberType(0, NamingBinder.LargestIndex), "the first number", "0"),
         new("of", Types.Name, "the class it belongs to: numbers are counted for each of its owners, the device or an ancestor"),
         new("fixed", new NamesType("a device or a series", new NumberType(0, NamingBinder.LargestIndex)), "numbers fixed for some devices; those of a series count up"),

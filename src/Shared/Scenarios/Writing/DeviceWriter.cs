@@ -7,6 +7,9 @@ namespace NumaProbe.Shared.Scenarios.Writing;
 /// <summary>Writes devices; neighbours that differ only by their number become one entry with a series.</summary>
 internal sealed class DeviceWriter(YamlText yaml)
 {
+    /// <summary>Longest list of nodes in one entry: devices of any machine on its nodes in turn, and one device out of turn costs an entry and no longer list.</summary>
+    internal const int LongestNodeList = ScenarioLimits.Nodes;
+
     internal void Write(ImmutableArray<DeviceSpec> devices)
     {
         var names = devices.Select(d => d.Name).ToList();
@@ -25,6 +28,7 @@ internal sealed class DeviceWriter(YamlText yaml)
                 && (d.Parent is null) == (first.Parent is null)
                 && (d.KernelName is null) == (first.KernelName is null)
                 && d.Suppliers.Length == first.Suppliers.Length)
+            && Period(devices.Slice(start, count).Select(static d => d.NumaNode).ToList()) <= LongestNodeList
             && series.Common(count, i => devices[start + i].Match) is not null
             && (first.Parent is null || series.Common(count, i => devices[start + i].Parent!) is not null)
             && (first.KernelName is null || series.Common(count, i => devices[start + i].KernelName!) is not null)

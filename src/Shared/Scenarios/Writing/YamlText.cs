@@ -17,6 +17,9 @@ internal sealed class YamlText
     private readonly StringBuilder _text = new();
     private readonly Emitter _emitter;
 
+    /// <summary>Keys and values so far, as readers of documents count them.</summary>
+    internal int Values { get; private set; }
+
     internal YamlText()
     {
         var settings = new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: LongestKey, newLine: "\n");
@@ -34,12 +37,12 @@ internal sealed class YamlText
     }
 
     internal void BeginMapping(bool inLine = false) =>
-        _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, inLine ? MappingStyle.Flow : MappingStyle.Block));
+        Value(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, inLine ? MappingStyle.Flow : MappingStyle.Block));
 
     internal void EndMapping() => _emitter.Emit(new MappingEnd());
 
     internal void BeginList(bool inLine = false) =>
-        _emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, inLine ? SequenceStyle.Flow : SequenceStyle.Block));
+        Value(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, inLine ? SequenceStyle.Flow : SequenceStyle.Block));
 
     internal void EndList() => _emitter.Emit(new SequenceEnd());
 
@@ -90,6 +93,12 @@ internal sealed class YamlText
         && text.Split('\n').All(static line => line.Length > 0 && !char.IsWhiteSpace(line[0]) && !char.IsWhiteSpace(line[^1]))
         && text.All(static c => c is '\n' or (>= ' ' and < '\u007f'));
 
+    private void Value(ParsingEvent value)
+    {
+        Values++;
+        _emitter.Emit(value);
+    }
+
     private void Scalar(string text, ScalarStyle style) =>
-        _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain));
+        Value(new Scalar(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain));
 }

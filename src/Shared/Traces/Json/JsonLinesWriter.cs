@@ -18,13 +18,13 @@ public sealed class JsonLinesWriter : ITraceSink, IDisposable
     private const int FlushBytes = 1 << 16;
 
     private readonly Stream _stream;
-    private readonly TraceNames _names;
     private readonly TraceFilter _filter;
     private readonly RecordBuilder _records;
     private readonly TraceEventJson _eventJson;
     private readonly RunRecordJson _recordJson;
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes + 4096);
     private readonly Utf8JsonWriter _json;
+    private TraceNames _names;
 
     /// <summary>Begins a trace with its header.</summary>
     /// <param name="stream">Where to.</param>
@@ -66,11 +66,30 @@ public sealed class JsonLinesWriter : ITraceSink, IDisposable
         }
     }
 
+    /// <summary>Goes on with more names: a running machine gains devices and drivers, and none loses its number.</summary>
+    /// <param name="names">The names so far and those that came.</param>
+    public void Use(TraceNames names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        _names = names;
+        _records.Use(names);
+        _eventJson.Use(names);
+        _recordJson.Use(names);
+    }
+
     /// <summary>Ends the trace: writes the deferred list and hands everything to the stream. Call once.</summary>
     public void Finish()
     {
         WriteRecord(_filter.Reduce(_records.Finish(), _names));
         Flush();
+    }
+
+    /// <summary>Hands what was written so far to the stream, whole lines only.</summary>
+    public void Flush()
+    {
+        _stream.Write(_buffer.WrittenSpan);
+        _buffer.ResetWrittenCount();
+        _stream.Flush();
     }
 
     /// <inheritdoc/>
@@ -105,12 +124,5 @@ public sealed class JsonLinesWriter : ITraceSink, IDisposable
         {
             Flush();
         }
-    }
-
-    private void Flush()
-    {
-        _stream.Write(_buffer.WrittenSpan);
-        _buffer.ResetWrittenCount();
-        _stream.Flush();
     }
 }

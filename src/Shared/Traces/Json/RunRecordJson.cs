@@ -9,6 +9,11 @@ public sealed class RunRecordJson(TraceNames names)
 {
     private const long NsInUs = 1_000;
 
+    private TraceNames _names = names;
+
+    /// <summary>Goes on with more names; see <see cref="JsonLinesWriter.Use"/>.</summary>
+    internal void Use(TraceNames more) => _names = more;
+
     /// <summary>Writes a record.</summary>
     /// <param name="writer">Where to; the object is complete afterwards.</param>
     /// <param name="record">The record.</param>
@@ -58,7 +63,7 @@ public sealed class RunRecordJson(TraceNames names)
         writer.WriteString("target"u8, call.Target);
         WriteThread(writer, call.Thread);
         WriteTimes(writer, call);
-        WriteCpus(writer, call.StartCpu, call.StartNode, call.EndCpu, names.NodeOfCpu(call.EndCpu));
+        WriteCpus(writer, call.StartCpu, call.StartNode, call.EndCpu, _names.NodeOfCpu(call.EndCpu));
         writer.WriteNumber("result"u8, call.Result);
     }
 

@@ -10,6 +10,10 @@ public sealed class TraceEventJson(TraceNames names)
 
     private readonly Dictionary<TraceKind, KindText> _kinds = [];
     private readonly Dictionary<int, JsonEncodedText> _workers = [];
+    private TraceNames _names = names;
+
+    /// <summary>Goes on with more names; see <see cref="JsonLinesWriter.Use"/>.</summary>
+    internal void Use(TraceNames more) => _names = more;
 
     /// <summary>Writes an event.</summary>
     /// <param name="writer">Where to; the object is complete afterwards.</param>
@@ -46,19 +50,19 @@ public sealed class TraceEventJson(TraceNames names)
             writer.WriteNumber("cpu"u8, traceEvent.Cpu);
         }
 
-        if (names.NodeOf(traceEvent) is >= 0 and var node)
+        if (_names.NodeOf(traceEvent) is >= 0 and var node)
         {
             writer.WriteNumber("node"u8, node);
         }
 
         if (traceEvent.Device >= 0)
         {
-            writer.WriteString("device"u8, names.Device(traceEvent.Device));
+            writer.WriteString("device"u8, _names.Device(traceEvent.Device));
         }
 
         if (traceEvent.Driver >= 0)
         {
-            writer.WriteString("driver"u8, names.Driver(traceEvent.Driver));
+            writer.WriteString("driver"u8, _names.Driver(traceEvent.Driver));
         }
     }
 
@@ -73,16 +77,16 @@ public sealed class TraceEventJson(TraceNames names)
                 writer.WriteNull(key);
                 break;
             case ArgumentForm.Device:
-                writer.WriteString(key, names.Device((int)value));
+                writer.WriteString(key, _names.Device((int)value));
                 break;
             case ArgumentForm.Thread:
                 WriteThread(writer, key, (int)value);
                 break;
             case ArgumentForm.Lock:
-                writer.WriteString(key, names.Lock((int)value));
+                writer.WriteString(key, _names.Lock((int)value));
                 break;
             case ArgumentForm.NamingClass:
-                writer.WriteString(key, names.NamingClass((int)value));
+                writer.WriteString(key, _names.NamingClass((int)value));
                 break;
             case ArgumentForm.Word when argument.WordOf(value) is { } word:
                 writer.WriteString(key, word);

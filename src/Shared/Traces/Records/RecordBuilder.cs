@@ -12,8 +12,12 @@ public sealed class RecordBuilder(TraceNames names)
     private readonly EventPairs<int> _removes = new(nests: false);
     private readonly EventPairs<int> _jobs = new(nests: false);
     private readonly List<string> _deferred = [];
+    private TraceNames _names = names;
     private int _completions;
     private long _lastNs;
+
+    /// <summary>Goes on with more names; see <see cref="Json.JsonLinesWriter.Use"/>.</summary>
+    internal void Use(TraceNames more) => _names = more;
 
     /// <summary>Takes the next event.</summary>
     /// <param name="traceEvent">The event.</param>
@@ -45,7 +49,7 @@ public sealed class RecordBuilder(TraceNames names)
             case TraceKind.RawJobEnd:
                 return EndJob(traceEvent);
             case TraceKind.FinalDeferred:
-                _deferred.Add(names.KernelName(traceEvent.Device));
+                _deferred.Add(_names.KernelName(traceEvent.Device));
                 return null;
             default:
                 return Point(traceEvent);
@@ -72,16 +76,16 @@ public sealed class RecordBuilder(TraceNames names)
         return new CallRecord(
             start.TimeNs, end.TimeNs, number, ordinal,
             TraceVocabulary.Word(start, 1),
-            (number is { } n ? names.Event(n) : names.InProbe(start.C))?.Target,
-            start.Thread, start.Cpu, names.NodeOfCpu(start.Cpu), end.Cpu, (int)end.B);
+            (number is { } n ? _names.Event(n) : _names.InProbe(start.C))?.Target,
+            start.Thread, start.Cpu, _names.NodeOfCpu(start.Cpu), end.Cpu, (int)end.B);
     }
 
     private ProbeRecord EndProbe(in TraceEvent end)
     {
         var start = _probes.Take(end.Device, end);
         return new ProbeRecord(
-            start.TimeNs, end.TimeNs, names.Device(start.Device), names.Driver(start.Driver), start.Thread,
-            start.Cpu, end.Cpu, names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu),
+            start.TimeNs, end.TimeNs, _names.Device(start.Device), _names.Driver(start.Driver), start.Thread,
+            start.Cpu, end.Cpu, _names.NodeOfCpu(start.Cpu), _names.NodeOfCpu(end.Cpu),
             (int)end.A, IsAsync: start.D != 0, TraceVocabulary.Word(start, 0), (int)start.B,
             end.A == 0 ? _completions++ : null);
     }
@@ -90,8 +94,8 @@ public sealed class RecordBuilder(TraceNames names)
     {
         var start = _removes.Take(end.Device, end);
         return new RemoveRecord(
-            start.TimeNs, end.TimeNs, names.Device(start.Device), names.Driver(start.Driver), start.Thread,
-            start.Cpu, names.NodeOfCpu(start.Cpu));
+            start.TimeNs, end.TimeNs, _names.Device(start.Device), _names.Driver(start.Driver), start.Thread,
+            start.Cpu, _names.NodeOfCpu(start.Cpu));
     }
 
     private JobRecord EndJob(in TraceEvent end)
@@ -99,7 +103,7 @@ public sealed class RecordBuilder(TraceNames names)
         var start = _jobs.Take(end.Thread, end);
         return new JobRecord(
             start.TimeNs, end.TimeNs, (int)start.A, (int)start.B, start.Thread, start.Cpu, end.Cpu,
-            names.NodeOfCpu(start.Cpu), names.NodeOfCpu(end.Cpu));
+            _names.NodeOfCpu(start.Cpu), _names.NodeOfCpu(end.Cpu));
     }
 
     private RunRecord? Point(in TraceEvent point) => point.Kind switch
@@ -110,13 +114,13 @@ public sealed class RecordBuilder(TraceNames names)
         TraceKind.Unbound => Notify("unbound", point),
         TraceKind.DeviceDeleting => Notify("del_device", point),
         TraceKind.NameAssigned or TraceKind.NameReleased => new NameRecord(
-            point.TimeNs, names.NamingClass((int)point.A), names.AssignedName(point), (int)point.B, names.Device(point.Device),
-            point.Driver >= 0 ? names.Driver(point.Driver) : null, point.Kind == TraceKind.NameAssigned),
+            point.TimeNs, _names.NamingClass((int)point.A), _names.AssignedName(point), (int)point.B, _names.Device(point.Device),
+            point.Driver >= 0 ? _names.Driver(point.Driver) : null, point.Kind == TraceKind.NameAssigned),
         TraceKind.FinalDevice => new FinalRecord(
-            point.TimeNs, names.Device(point.Device), (int)point.A, point.B != 0,
-            point.Driver >= 0 ? names.Driver(point.Driver) : null),
+            point.TimeNs, _names.Device(point.Device), (int)point.A, point.B != 0,
+            point.Driver >= 0 ? _names.Driver(point.Driver) : null),
         _ => null,
     };
 
-    private NotifyRecord Notify(string what, in TraceEvent point) => new(point.TimeNs, what, names.Device(point.Device));
+    private NotifyRecord Notify(string what, in TraceEvent point) => new(point.TimeNs, what, _names.Device(point.Device));
 }

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using NumaProbe.Analysis.Summaries;
+
+namespace NumaProbe.Api;
+
+/// <summary>The description of the API in OpenAPI, made from the endpoints; the same bytes wherever it is served.</summary>
+internal static class ApiDescription
+{
+    private const string Scheme = "bearer";
+
+    internal static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "NumaProbe",
+                Version = SummaryJson.ApiVersion,
+                Description = "A cluster that emulates how the Linux driver core probes devices on NUMA machines. Errors are problem details (RFC 9457).",
+            };
+            document.Servers = null;
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                [Scheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = Scheme,
+                    Description = "The operator's token, or for reading the viewer's; not needed where the coordinator was started without tokens",
+                },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+            return Task.CompletedTask;
+        });
+    });
+}

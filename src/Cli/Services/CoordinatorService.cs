@@ -1,0 +1,98 @@
+using NumaProbe.Api;
+using NumaProbe.Cluster.Conduct;
+using NumaProbe.Cluster.Control;
+using NumaProbe.Cluster.Hosting;
+using NumaProbe.Cluster.Journal;
+using NumaProbe.Cluster.RabbitMq;
+using Serilog;
+
+namespace NumaProbe.Cli.Services;
+
+/// <summary>A coordinator from its start to its end: journal, mail, loop and API put together. Owns the order in which they begin and end.</summary>
+/// <param name="plan">What it is to do.</param>
+/// <param name="output">Takes the address of the API.</param>
+/// <param name="log">For the operator.</param>
+internal sealed class CoordinatorService(CoordinatorPlan plan, TextWriter output, ILogger log)
+{
+    private const string JournalName = "journal.db";
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ApiStopsWithin = TimeSpan.FromSeconds(2);
+
+    /// <summary>Serves until told to stop.</summary>
+    internal async Task<string?> RunAsync(CancellationToken stop)
+    {
+        Directory.CreateDirectory(plan.Data);
+        using var journal = new SqliteJournal(Path.Combine(plan.Data, JournalName));
+        var control = new ClusterControl(plan.Cluster);
+
+        // the API answers before there is a broker, so that whoever watches sees what is missing
+        await using var api = await StartApiAsync(control, stop);
+        var endpoint = RabbitMqEndpoint.OfCoordinator(plan.Cluster);
+        await using var transport = await BrokerAccess.ConnectAsync(endpoint, plan.Broker, plan.Tls, log, stop);
+        var settings = new CoordinatorSettings(plan.Cluster, endpoint.Address, ToolVersion.Current);
+        var core = new CoordinatorCore(settings, journal, new RunFolderArchive(plan.Data));
+        var loop = new CoordinatorProcess(core, control, transport, log).RunAsync(stop);
+        var first = BeginAsync(control, stop);
+        await loop;
+        await first;
+        using var patience = new CancellationTokenSource(ApiStopsWithin);
+        await api.StopAsync(patience.Token);
+        return null;
+    }
+
+    private async Task<ApiHost> StartApiAsync(ClusterControl control, CancellationToken stop)
+    {
+        try
+        {
+            var api = await ApiHost.StartAsync(plan.Api, control, log, stop);
+            await output.WriteLineAsync($"api {api.Address}");
+            await output.FlushAsync(stop);
+            return api;
+        }
+        catch (ApiStartException e)
+        {
+            throw new CliFailure(ExitCode.Usage, e.Message);
+        }
+    }
+
+    // a coordinator that is started again asks again with the same key, which begins no second run
+    private async Task BeginAsync(ClusterControl control, CancellationToken stop)
+    {
+        if (plan.First is null)
+        {
+            return;
+        }
+
+        try
+        {
+            while (true)
+            {
+                var outcome = await control.StartAsync(plan.First, stop);
+                if (outcome.Refusal is not { Kind: ControlRefusalKind.NotReady })
+                {
+                    Tell(outcome);
+                    return;
+                }
+
+                await Task.Delay(AskAgain, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // stopped before it led
+        }
+    }
+
+    private void Tell(ControlOutcome<RunStarted> outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            log.Error("the scenario was not begun: {Problem}", string.Join("; ", refusal.Problems.Prepend(refusal.Message)));
+        }
+        else
+        {
+            log.Information("run {Number} of {Name}", outcome.Value!.Number, outcome.Value.Header.Name);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using NumaProbe.Api;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Services;
+using NumaProbe.Cluster.Control;
+
+namespace NumaProbe.Cli.Verbs;
+
+/// <summary><c>coordinator</c>: the process that leads a cluster, or stands by to.</summary>
+internal static class CoordinatorVerb
+{
+    /// <summary>Where the journal is unless told otherwise.</summary>
+    internal const string DefaultData = "numaprobe-data";
+
+    internal static Verb Create(CliContext context)
+    {
+        var broker = new BrokerOptions();
+        var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => ApiOptions.DefaultListen };
+        var token = new Option<string?>("--token-file") { Description = "File with the token that the API asks for; needed for an address that others reach", HelpName = "FILE" };
+        var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => DefaultData };
+        var certificate = new Option<string?>("--tls-cert") { Description = "Certificate and chain (PEM) of the API", HelpName = "FILE" };
+        var key = new Option<string?>("--tls-key") { Description = "Private key (PEM) of that certificate", HelpName = "FILE" };
+        var first = new FirstRunOptions();
+        var input = ServiceStop.EndsWithInput();
+        var verb = new Verb(
+            "coordinator", "Lead a cluster or stand by to, until stopped",
+            "numaprobe coordinator --broker-file broker.uri",
+            "numaprobe coordinator --broker-file broker.uri --scenario scenario.yaml --pace 1x --data /var/lib/numaprobe")
+        {
+            broker.File, listen, token, data, first.Scenario, first.Generation, first.Seed, first.Pace, broker.Cluster, certificate, key, broker.Authority, input,
+        };
+        verb.SetAction(parsed =>
+        {
+            var api = new ApiOptions
+            {
+                Listen = parsed.GetValue(listen)!,
+                OperatorTokenFile = parsed.GetValue(token),
+                TlsCertificateFile = parsed.GetValue(certificate),
+                TlsKeyFile = parsed.GetValue(key),
+                ToolVersion = ToolVersion.Current,
+            };
+            var plan = new CoordinatorPlan(
+                broker.ClusterName(parsed), broker.Broker(parsed), broker.Tls(parsed), parsed.GetValue(data)!, api, first.Request(parsed, context.Console));
+            using var stop = new ServiceStop(context.Console, parsed.GetValue(input));
+            var log = context.Log.ForContext("Process", "coordinator");
+            Cancellable.Wait(() => new CoordinatorService(plan, context.Console.Out, log).RunAsync(stop.Token), stop.Token);
+            return stop.ExitCode;
+        });
+        return verb;
+    }
+
+    /// <summary>The options of the run that a coordinator begins with.</summary>
+    private sealed class FirstRunOptions
+    {
+        internal Option<string?> Scenario { get; } = new("--scenario") { Description = "Scenario file to begin with; the run takes events until it is finished", HelpName = "FILE" };
+
+        internal Option<string?> Generation { get; } = new("--generation") { Description = "Kernel generation, for example v6.12", HelpName = "G" };
+
+        internal Option<ulong?> Seed { get; } = new("--seed") { Description = "Seed of everything drawn", HelpName = "N" };
+
+        internal Option<string?> Pace { get; } = new("--pace") { Description = "Pace of virtual time, for example 1x [default: as fast as it goes]", HelpName = "P" };
+
+        internal StartRequest? Request(ParseResult parsed, Terminal.CliConsole console)
+        {
+            var (generation, seed, pace) = (parsed.GetValue(Generation), parsed.GetValue(Seed), PaceText.Parse(parsed.GetValue(Pace)));
+            if (parsed.GetValue(Scenario) is not { } file)
+            {
+                return (generation, seed, pace) is (null, null, null)
+                    ? null
+                    : throw new CliFailure(ExitCode.Usage, "--generation, --seed and --pace go with --scenario");
+            }
+
+            var plan = RunPlan.Of(ScenarioInput.Read(file, console), generation, seed, console);
+            var bytes = plan.Text.Bytes;
+            var key = string.Create(CultureInfo.InvariantCulture, $"first-{Convert.ToHexStringLower(SHA256.HashData(bytes.Span))[..16]}-{plan.Header.Generation}-{plan.Header.Seed}");
+            return new StartRequest(bytes, file, plan.Header.Generation, plan.Header.Seed, pace, StaysOpen: true, key);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using NumaProbe.Actors;
+using NumaProbe.Cluster.Machines;
+using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Wire;
+
+namespace NumaProbe.Cluster.Conduct;
+
+/// <summary>
+/// A partition in a host: who holds it, what is asked of it, and everything it was ever given, so that another process can take its place.
+/// What is asked is sent again until it is answered.
+/// </summary>
+internal sealed class RemotePartition : PartitionLedger
+{
+    private const long NothingAsked = -1;
+
+    private List<Envelope>? _kept = [];
+    private HostEntry? _holder;
+    private ClusterMessage? _asked;
+    private long _number;
+    private long _boundNs;
+    private int _fragments;
+    private int _resends;
+    private long _dueMs = long.MaxValue;
+
+    internal RemotePartition(int partition, int incarnation, ProtocolRules rules)
+        : base(partition, incarnation, rules)
+    {
+    }
+
+    internal int Node => Partition - 1;
+
+    internal HostEntry? Holder => _holder;
+
+    /// <inheritdoc/>
+    internal override bool IsQuiet => _asked is null;
+
+    /// <summary>A process holds it and can be asked.</summary>
+    internal bool CanBeGranted => _holder is not null && _asked is null && IsKnown;
+
+    /// <summary>It was given so much that it cannot be rebuilt alone.</summary>
+    internal bool IsBeyondRebuilding => _kept is null && IsKnown;
+
+    /// <summary>When what is asked is sent again; <see cref="long.MaxValue"/> when it is not.</summary>
+    internal long DueMs => _dueMs;
+
+    /// <summary>Gives it to a process, from the start or from where it was.</summary>
+    internal Assign AssignTo(HostEntry holder, long term, int run, RunMachine machine, long nowMs)
+    {
+        Invariant.Require(!IsBeyondRebuilding, "assignment-can-be-rebuilt", Partition);
+        Incarnation++;
+        _holder = holder;
+        _number = 0;
+        _fragments = machine.Fragments.Count;
+        var assign = new Assign(
+            term, run, Partition, Incarnation, holder.Process, machine.Source, [.. machine.Fragments], [.. Rules.Replayed(_kept!)], Handled);
+        Ask(assign, nowMs);
+        return assign;
+    }
+
+    /// <summary>Its process is gone; until another one takes it, nothing is asked.</summary>
+    internal void Lose()
+    {
+        _holder = null;
+        _asked = null;
+        _dueMs = long.MaxValue;
+    }
+
+    /// <summary>Lets it run up to a bound, with what waits for it.</summary>
+    internal Grant GrantUpTo(long boundNs, long term, int run, RunMachine machine, long nowMs)
+    {
+        var envelopes = TakePending(ref boundNs);
+        Keep(envelopes);
+        _boundNs = boundNs;
+        var fragments = Rules.Told([.. machine.Fragments.Skip(_fragments)]);
+        _fragments = machine.Fragments.Count;
+        var grant = new Grant(term, run, Partition, Incarnation, ++_number, boundNs, envelopes, fragments);
+        Ask(grant, nowMs);
+        return grant;
+    }
+
+    /// <summary>The report answers what is asked of it as it is assigned now.</summary>
+    internal bool IsAnsweredBy(Report report) =>
+        Rules.IsOfIncarnation(report.Incarnation, Incarnation) && Rules.AnswersWhatIsAsked(report.Number, _asked is null ? NothingAsked : _number);
+
+    /// <summary>What is wrong with a report, or null.</summary>
+    internal string? Check(Report report, RunMachine machine) =>
+        ReportCheck.Check(report, new ReportCheck.Known(
+            Partition, IsKnown, FloorNs, report.Number == 0 ? NowNs + 1 : _boundNs, NowNs, Handled, LastSequence, TraceCount, Digest), machine);
+
+    /// <summary>Puts a checked report down.</summary>
+    internal void Take(Report report)
+    {
+        var digest = Digest;
+        ReportCheck.Add(ref digest, report);
+        Advance(report.NextNs, report.NowNs, report.Handled, report.PeakWaiting, report.Envelopes, report.Traces.Count, digest);
+        _asked = null;
+        _dueMs = long.MaxValue;
+    }
+
+    /// <summary>What is to be sent again now, or null.</summary>
+    internal ClusterMessage? Resend(long nowMs)
+    {
+        if (_asked is null || nowMs < _dueMs)
+        {
+            return null;
+        }
+
+        _resends++;
+        _dueMs = _resends >= ClusterTimes.MaxResends ? long.MaxValue : nowMs + Pause();
+        return _asked;
+    }
+
+    /// <summary>Its process was heard from: what was given up is tried again.</summary>
+    internal void HeardFrom(long nowMs)
+    {
+        if (_asked is not null && _dueMs == long.MaxValue)
+        {
+            _resends = 0;
+            _dueMs = nowMs;
+        }
+    }
+
+    private void Ask(ClusterMessage message, long nowMs)
+    {
+        _asked = message;
+        _resends = 0;
+        _dueMs = nowMs + Pause();
+    }
+
+    private long Pause() => Math.Min(ClusterTimes.ResendAtMostMs, (long)ClusterTimes.ResendAfterMs << _resends);
+
+    private void Keep(List<Envelope> envelopes)
+    {
+        if (_kept is not null && _kept.Count + envelopes.Count <= Rules.Sizes.KeptEnvelopes)
+        {
+            _kept.AddRange(envelopes);
+        }
+        else
+        {
+            _kept = null;
+        }
+    }
+}

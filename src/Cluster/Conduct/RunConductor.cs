@@ -1,0 +1,436 @@
+using System.Text;
+using NumaProbe.Cluster.Control;
+using NumaProbe.Cluster.Embedded;
+using NumaProbe.Cluster.Journal;
+using NumaProbe.Cluster.Machines;
+using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Wire;
+using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Cluster.Conduct;
+
+/// <summary>
+/// One run from its beginning to its folder: lets it be executed, gives its injections their times, shows its trace, ends it. Owns what the
+/// journal says of the run; must never acknowledge, show or end anything that a recovery would not repeat.
+/// </summary>
+internal sealed class RunConductor
+{
+    private readonly RunStartedRecord _started;
+    private readonly RunMachine _machine;
+    private readonly ConductorTools _tools;
+    private readonly PaceClock _clock;
+    private readonly ShownTrace _shown;
+    private readonly Injections _injections;
+    private readonly List<FinishCommand> _finishers = [];
+    private RunExecution _execution;
+    private long _shownBeforeNs;
+    private bool _isFinishing;
+    private bool _isRebuilding;
+    private bool _isMissingHosts = true;
+    private int _markRetries;
+    private long _markDueMs;
+    private RunFinished? _finished;
+    private string? _failure;
+
+    internal RunConductor(RunStartedRecord started, RunMachine machine, ConductorTools tools, long markNs)
+    {
+        _started = started;
+        _machine = machine;
+        _tools = tools;
+        _clock = new PaceClock(started.Pace);
+        var header = RunHeader.Create(
+            machine.Scenario.Name, started.ScenarioText.Span, started.Generation, started.Seed, tools.Settings.Version);
+        Trace = new TraceLog(started.Run, header, TraceNames.From(machine.Scenario));
+        _shown = new ShownTrace(Trace, tools.Journal, started.Pace, markNs, tools.Rules);
+        _injections = new Injections(machine, tools.Journal, started.Run, tools.Rules);
+        _execution = new RunExecution(machine, started.Run, tools, before: null);
+    }
+
+    internal int Number => _started.Run;
+
+    internal TraceLog Trace { get; }
+
+    internal bool IsOver => _finished is not null || _failure is not null;
+
+    /// <summary>Over, with a result that stands.</summary>
+    internal bool IsEnded => _finished is not null;
+
+    /// <summary>Why the infrastructure failed it, or null.</summary>
+    internal string? Failure => _failure;
+
+    internal RunMachine Machine => _machine;
+
+    internal RunExecution Execution => _execution;
+
+    /// <summary>What happened to the journal, so that the coordinator must step down or close it; else null.</summary>
+    internal JournalProblem? JournalProblem { get; private set; }
+
+    private bool TakesEvents => !IsOver && !_isFinishing;
+
+    /// <summary>Takes what the journal has after the beginning, in its order; then the execution begins.</summary>
+    internal void Recover(IEnumerable<JournalRecord> records)
+    {
+        foreach (var record in records)
+        {
+            switch (record)
+            {
+                case InjectedRecord injected:
+                    _failure ??= _injections.Recover(injected) is { } problem ? $"injection {injected.Number} of the journal does not fit: {problem}" : null;
+                    break;
+                case FinishingRecord:
+                    _isFinishing = true;
+                    break;
+                case RunEndedRecord ended:
+                    _finished = new RunFinished(Number, ended.End, ended.Folder);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Trace.Rename(TraceNames.From(_machine.Scenario));
+        _shownBeforeNs = Math.Max(_shown.MarkNs, _injections.LastAtNs);
+        _isRebuilding = true;
+        _execution = new RunExecution(_machine, Number, _tools, before: null);
+        if (_finished is not null)
+        {
+            Trace.Complete(_finished.End);
+        }
+    }
+
+    internal void Inject(InjectCommand command)
+    {
+        if (_injections.AnswerKnown(command))
+        {
+            return;
+        }
+
+        if (TakesEvents)
+        {
+            _injections.Accept(command);
+        }
+        else
+        {
+            command.Refuse(ControlRefusalKind.Conflict, _failure is null ? "the run takes no more events: it ends, or has ended" : $"the run has failed: {_failure}");
+        }
+    }
+
+    internal void Finish(FinishCommand command)
+    {
+        if (_finished is not null)
+        {
+            command.Answer(new ControlOutcome<RunFinished>(_finished, null));
+        }
+        else if (_failure is not null)
+        {
+            command.Refuse(ControlRefusalKind.Failed, _failure);
+        }
+        else if (_finishers.Count >= ConductBounds.MaxWaitingFinishers)
+        {
+            command.Refuse(ControlRefusalKind.TooMuch, $"{ConductBounds.MaxWaitingFinishers} callers wait for the end already");
+        }
+        else if (BeginFinishing() is { } problem)
+        {
+            command.Refuse(ControlRefusalKind.Failed, $"the end could not be put into the journal: {problem.Message}");
+        }
+        else
+        {
+            _finishers.Add(command);
+        }
+    }
+
+    /// <summary>Takes a report of this run.</summary>
+    internal (HostEntry Host, string Problem)? OnReport(Report report) => IsOver ? null : _execution.OnReport(report);
+
+    /// <summary>Does everything that can be done now.</summary>
+    internal void Advance(HostTable hosts, long nowMs, List<Outgoing> outgoing)
+    {
+        if (IsOver)
+        {
+            return;
+        }
+
+        _isMissingHosts = hosts.MissingNodes(_machine.Model.NodeCount, nowMs).Count > 0;
+        _clock.Tick(nowMs, runs: !_isRebuilding && !_isMissingHosts);
+        if (!_execution.Place(hosts, nowMs, outgoing))
+        {
+            Restart();
+            _execution.Place(hosts, nowMs, outgoing);
+        }
+
+        _execution.Resend(nowMs, outgoing);
+        for (var windows = 0; !IsOver; windows++)
+        {
+            if (_execution.IsLocalDue)
+            {
+                if (outgoing.Count > 0 || windows > ConductBounds.MaxLocalWindows)
+                {
+                    return;
+                }
+
+                _execution.RunLocal();
+            }
+
+            if (!Settle(nowMs, outgoing) || !_execution.IsLocalDue)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>When <see cref="Advance"/> has something to do again by itself.</summary>
+    internal long NextTickMs(long nowMs)
+    {
+        if (IsOver)
+        {
+            return long.MaxValue;
+        }
+
+        if (_execution.IsLocalDue)
+        {
+            return nowMs;
+        }
+
+        var paced = _isRebuilding || _isMissingHosts ? long.MaxValue : _clock.WhenMs(_execution.FloorNs, nowMs);
+        return Math.Min(Math.Min(_execution.NextResendMs, paced), _markRetries > 0 ? _markDueMs : long.MaxValue);
+    }
+
+    internal RunState State() => new(
+        Number, Trace.Header, Phase(), _execution.LatestNs, _finished?.End.Events ?? _execution.Handled, _execution.Windows, _injections.Count,
+        IsOver || (_execution.IsIdle && !_injections.IsWaiting), TakesEvents, _started.Pace, _finished?.End, _finished?.Folder);
+
+    /// <summary>The coordinator does not lead any more: whoever waits is told.</summary>
+    internal void Abandon(string message)
+    {
+        _injections.RefuseWaiting(ControlRefusalKind.NotReady, message);
+        _finishers.ForEach(command => command.Refuse(ControlRefusalKind.NotReady, message));
+        _finishers.Clear();
+    }
+
+    /// <summary>The infrastructure failed: the run stops here, and the journal resumes it another time.</summary>
+    internal void Fail(string message)
+    {
+        _failure = message;
+        _injections.RefuseWaiting(ControlRefusalKind.Failed, message);
+        _finishers.ForEach(command => command.Refuse(ControlRefusalKind.Failed, message));
+        _finishers.Clear();
+    }
+
+    private RunPhase Phase() =>
+        _failure is not null ? RunPhase.Failed
+        : _finished is not null ? RunPhase.Ended
+        : _isMissingHosts ? RunPhase.WaitingForHosts
+        : _isRebuilding ? RunPhase.Rebuilding
+        : RunPhase.Running;
+
+    /// <summary>Between two windows: shows, stamps, ends or grants. False when nothing more can happen now.</summary>
+    private bool Settle(long nowMs, List<Outgoing> outgoing)
+    {
+        if (MustBeEmbedded())
+        {
+            EndEmbedded();
+            return false;
+        }
+
+        if (!Show(nowMs))
+        {
+            return false;
+        }
+
+        if (_isRebuilding && _tools.Rules.IsRebuilt(_execution.FloorNs, _shownBeforeNs))
+        {
+            _isRebuilding = false;
+            _clock.Reach(_execution.LatestNs);
+        }
+
+        var stamps = _injections.IsWaiting && !_isRebuilding;
+        if (stamps && (_execution.IsQuiet || _tools.Rules.GrantsWhileStamping))
+        {
+            Stamp();
+            stamps = false;
+        }
+
+        if (IsOver)
+        {
+            return false;
+        }
+
+        if (_execution.IsIdle && !_injections.IsWaiting && (_isFinishing || !_started.StaysOpen))
+        {
+            EndIdle();
+            return false;
+        }
+
+        if (!stamps)
+        {
+            var cap = _isRebuilding ? long.MaxValue : _clock.CapNs;
+            _execution.GrantAll(Math.Min(cap, _machine.Limits.MaxVirtualNs + 1), nowMs, outgoing);
+        }
+
+        return true;
+    }
+
+    private void Stamp()
+    {
+        var before = _injections.Count;
+        var problem = _injections.StampAll(_execution.Local, _execution.LatestNs, _shownBeforeNs, _clock.NowNs);
+        if (_injections.Count > before)
+        {
+            Trace.Rename(TraceNames.From(_machine.Scenario));
+        }
+
+        if (problem is not null)
+        {
+            JournalFailed(problem);
+        }
+    }
+
+    /// <summary>Shows what can be shown. False when the run has failed over it.</summary>
+    private bool Show(long nowMs)
+    {
+        var floor = _execution.FloorNs;
+        for (var before = -1L; before < _shown.MarkNs;)
+        {
+            before = _shown.MarkNs;
+            if (_markRetries == 0 || nowMs >= _markDueMs)
+            {
+                Mark(floor, nowMs);
+            }
+
+            _shown.Show(floor, _execution.Merger);
+        }
+
+        if (_shown.Failure is { } failure)
+        {
+            Fail(failure);
+        }
+
+        return !IsOver;
+    }
+
+    private void Mark(long floorNs, long nowMs)
+    {
+        var problem = _shown.Raise(floorNs, _execution.Merger);
+        if (problem is null)
+        {
+            _markRetries = 0;
+        }
+        else if (problem.Kind != JournalProblemKind.NotWritten || ++_markRetries > ConductBounds.MaxMarkRetries)
+        {
+            JournalFailed(problem);
+        }
+        else
+        {
+            _markDueMs = nowMs + ClusterTimes.MarkRetryMs;
+        }
+    }
+
+    private bool MustBeEmbedded() =>
+        _execution.Failure is not null
+        || _execution.Handled > _machine.Limits.MaxEvents
+        || (_execution.FloorNs != long.MaxValue && _execution.FloorNs > _machine.Limits.MaxVirtualNs)
+        || _execution.PeakWaiting * 2 >= _machine.Limits.MaxMailbox;
+
+    /// <summary>
+    /// A bound or a bug ends a run at one place in the order of all its events, which no partition knows: the run is executed once more, here and
+    /// in one piece, and that is the result.
+    /// </summary>
+    private void EndEmbedded()
+    {
+        if (BeginFinishing() is { } problem)
+        {
+            Fail($"the end could not be put into the journal: {problem.Message}");
+            return;
+        }
+
+        _shown.Rewind();
+        var end = EmbeddedRun.Execute(
+            _machine.Scenario, _machine.Generation, _started.Seed, _machine.Limits, _shown, progress: null, CancellationToken.None);
+        if (_execution.Failure is { } failure && end.Status is RunStatus.Completed or RunStatus.Hung)
+        {
+            Fail($"a partition failed, and the run in one process does not (failures-are-of-the-run): {_execution.Failure}");
+            return;
+        }
+
+        _shown.Publish();
+        End(end);
+    }
+
+    private void EndIdle()
+    {
+        if (BeginFinishing() is { } problem)
+        {
+            Fail($"the end could not be put into the journal: {problem.Message}");
+            return;
+        }
+
+        var (threads, jobs) = (_execution.Local.UnfinishedThreads, _execution.Local.UnfinishedJobs);
+        _execution.ReportFinalState();
+        _shown.ShowAll(_execution.Merger);
+        End(EmbeddedRun.EndOf(threads, jobs, _execution.LatestNs, _execution.Handled));
+    }
+
+    private void End(RunEnd end)
+    {
+        if (_shown.Failure is { } failure)
+        {
+            Fail(failure);
+            return;
+        }
+
+        var text = _machine.Fragments.Count == 0 ? _started.ScenarioText : Encoding.UTF8.GetBytes(RunMachine.Export(_machine.Scenario));
+        var (folder, problem) = _tools.Archive.Write(Trace, text, end);
+        if (folder is null)
+        {
+            Fail($"the run folder could not be written: {problem}");
+            return;
+        }
+
+        if (_tools.Journal.Append(new RunEndedRecord(Number, end, folder)) is { } notWritten)
+        {
+            JournalFailed(notWritten);
+            return;
+        }
+
+        _finished = new RunFinished(Number, end, folder);
+        _injections.RefuseWaiting(ControlRefusalKind.Conflict, "the run has ended");
+        Trace.Complete(end);
+        _finishers.ForEach(command => command.Answer(new ControlOutcome<RunFinished>(_finished, null)));
+        _finishers.Clear();
+    }
+
+    /// <summary>From now on no event is accepted, in this leadership or a later one.</summary>
+    private JournalProblem? BeginFinishing()
+    {
+        if (_isFinishing)
+        {
+            return null;
+        }
+
+        var problem = _tools.Journal.Append(new FinishingRecord(Number));
+        _isFinishing = problem is null;
+        if (problem is { Kind: not JournalProblemKind.NotWritten })
+        {
+            JournalFailed(problem);
+        }
+
+        return problem;
+    }
+
+    private void JournalFailed(JournalProblem problem)
+    {
+        JournalProblem = problem.Kind == JournalProblemKind.NotWritten ? JournalProblem : problem;
+        Fail($"the journal cannot be written: {problem.Message}");
+    }
+
+    /// <summary>A partition cannot be rebuilt alone: everything begins again, and what was shown is repeated.</summary>
+    private void Restart()
+    {
+        _tools.Tally.Restarts++;
+        _shown.Rewind();
+        _shownBeforeNs = Math.Max(_shownBeforeNs, Math.Max(_shown.MarkNs, _injections.LastAtNs));
+        _isRebuilding = true;
+        _execution = new RunExecution(_machine, Number, _tools, _execution);
+    }
+}

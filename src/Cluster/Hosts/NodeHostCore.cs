@@ -1,0 +1,228 @@
+using NumaProbe.Cluster.Machines;
+using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Wire;
+using NumaProbe.Shared.Protocol;
+
+namespace NumaProbe.Cluster.Hosts;
+
+/// <summary>
+/// A process that holds NUMA nodes, without the process: what it does with a message and with the passing of time. One thread calls it; it
+/// has no clock, socket or thread of its own. Owns the partitions of its nodes in the present run; never decides about virtual time.
+/// </summary>
+public sealed class NodeHostCore
+{
+    /// <summary>Partitions held are at most the nodes offered, and those at most so many.</summary>
+    public const int MaxNodes = 1024;
+
+    private readonly HostIdentity _identity;
+    private readonly string _coordinator;
+    private readonly ScenarioCache _scenarios;
+    private readonly ProtocolRules _rules;
+    private readonly Dictionary<int, HostPartition> _partitions = [];
+    private readonly List<Outgoing> _out = [];
+    private long _term;
+    private long _ticket;
+    private int _run;
+
+    /// <summary>Creates a host that has not joined yet.</summary>
+    /// <param name="identity">Who it is.</param>
+    /// <param name="coordinatorAddress">Where the coordinator's mail goes.</param>
+    public NodeHostCore(HostIdentity identity, string coordinatorAddress)
+        : this(identity, coordinatorAddress, new ScenarioCache(), ProtocolRules.Default)
+    {
+    }
+
+    internal NodeHostCore(HostIdentity identity, string coordinatorAddress, ScenarioCache scenarios, ProtocolRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        if (identity.Nodes.Count is 0 or > MaxNodes)
+        {
+            throw new ArgumentException($"a host offers one to {MaxNodes} nodes", nameof(identity));
+        }
+
+        _identity = identity;
+        _coordinator = coordinatorAddress;
+        _scenarios = scenarios;
+        _rules = rules;
+    }
+
+    /// <summary>What it is doing. <see cref="HostPhase.Fenced"/> and <see cref="HostPhase.Refused"/> are final: the process ends.</summary>
+    public HostPhase Phase { get; private set; }
+
+    /// <summary>Why the process is to end, for people; null while it is not.</summary>
+    public string? EndReason { get; private set; }
+
+    /// <summary>Partitions it holds now.</summary>
+    public int PartitionCount => _partitions.Count;
+
+    /// <summary>Grants carried out since the start.</summary>
+    public long Windows { get; private set; }
+
+    /// <summary>When <see cref="OnTick"/> is to be called next, at the latest; milliseconds of the caller's clock.</summary>
+    public long NextTickMs { get; private set; }
+
+    /// <summary>Deals with a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="nowMs">The caller's clock, milliseconds; never goes back.</param>
+    /// <returns>Messages to send, in this order.</returns>
+    public IReadOnlyList<Outgoing> OnMessage(ClusterMessage message, long nowMs)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _out.Clear();
+        if (EndReason is null)
+        {
+            Handle(message, nowMs);
+        }
+
+        return [.. _out];
+    }
+
+    /// <summary>Does what is due. To be called at <see cref="NextTickMs"/>; earlier does no harm.</summary>
+    /// <param name="nowMs">The caller's clock, milliseconds; never goes back.</param>
+    /// <returns>Messages to send, in this order.</returns>
+    public IReadOnlyList<Outgoing> OnTick(long nowMs)
+    {
+        _out.Clear();
+        if (EndReason is not null)
+        {
+            NextTickMs = long.MaxValue;
+        }
+        else if (nowMs >= NextTickMs)
+        {
+            SendJoin(nowMs);
+        }
+
+        return [.. _out];
+    }
+
+    private void Handle(ClusterMessage message, long nowMs)
+    {
+        switch (message)
+        {
+            case Welcome welcome when welcome.Process == _identity.Process && Follow(welcome.Term):
+                Phase = HostPhase.Joined;
+                if (_ticket != welcome.Ticket)
+                {
+                    _ticket = welcome.Ticket;
+                    SendJoin(nowMs);
+                }
+
+                break;
+            case Assign assign when assign.Process == _identity.Process && Follow(assign.Term) && FollowRun(assign.Run):
+                OnAssign(assign);
+                break;
+            case Grant grant when Follow(grant.Term) && grant.Run == _run:
+                OnGrant(grant);
+                break;
+            case Release release when Follow(release.Term) && release.Run >= _run:
+                _partitions.Clear();
+                break;
+            case Fenced fenced when fenced.Process == _identity.Process && Follow(fenced.Term):
+                End(HostPhase.Fenced, fenced.Reason);
+                break;
+            case Refused refused when refused.Process == _identity.Process && Follow(refused.Term):
+                End(HostPhase.Refused, refused.Reason);
+                break;
+            default:
+                // late mail of another term, run or process: whoever sent it will find out by itself
+                break;
+        }
+    }
+
+    /// <summary>True when the message is of the present leadership or of a newer one, which is followed from now on.</summary>
+    private bool Follow(long term)
+    {
+        if (_rules.IsStaleTerm(term, _term))
+        {
+            return false;
+        }
+
+        if (term > _term)
+        {
+            _term = term;
+            _ticket = 0;
+            _run = 0;
+            _partitions.Clear();
+        }
+
+        return true;
+    }
+
+    private bool FollowRun(int run)
+    {
+        if (run > _run)
+        {
+            _run = run;
+            _partitions.Clear();
+        }
+
+        return run == _run;
+    }
+
+    private void OnAssign(Assign assign)
+    {
+        if (!_partitions.TryGetValue(assign.Partition, out var held) || assign.Incarnation > held.Incarnation)
+        {
+            held = Create(assign);
+            _partitions[assign.Partition] = held;
+        }
+
+        if (assign.Incarnation == held.Incarnation && held.LastNumber == 0)
+        {
+            Send(held.Last);
+        }
+    }
+
+    private HostPartition Create(Assign assign)
+    {
+        if (!_identity.Nodes.Contains(assign.Partition - Addresses.PartitionOf(0)))
+        {
+            return new HostPartition(assign, null, $"partition {assign.Partition} is none of this process's nodes");
+        }
+
+        var (machine, problem) = RunMachine.Load(assign.Scenario, _scenarios);
+        foreach (var fragment in assign.Fragments)
+        {
+            problem ??= machine?.Apply(fragment);
+        }
+
+        return machine is null || problem is not null || assign.Partition > machine.Model.NodeCount
+            ? new HostPartition(assign, null, problem ?? $"the scenario has no partition {assign.Partition}")
+            : new HostPartition(assign, new NodePartition(machine, assign.Partition, _rules), null);
+    }
+
+    private void OnGrant(Grant grant)
+    {
+        if (!_partitions.TryGetValue(grant.Partition, out var held) || held.Incarnation != grant.Incarnation)
+        {
+            return;
+        }
+
+        if (_rules.IsRepeated(grant.Number, held.LastNumber))
+        {
+            Send(held.Last);
+        }
+        else if (_rules.IsNext(grant.Number, held.LastNumber))
+        {
+            Windows++;
+            Send(held.Run(grant));
+        }
+    }
+
+    private void End(HostPhase phase, string reason)
+    {
+        Phase = phase;
+        EndReason = reason;
+        _partitions.Clear();
+        NextTickMs = long.MaxValue;
+    }
+
+    private void SendJoin(long nowMs)
+    {
+        NextTickMs = nowMs + ClusterTimes.JoinEveryMs;
+        Send(new Join(
+            _identity.Name, _identity.Process, _identity.Address, _identity.Nodes, WireVersions.Current, _identity.ModelVersion, _term, _ticket));
+    }
+
+    private void Send(ClusterMessage message) => _out.Add(new Outgoing(_coordinator, message));
+}

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace NumaProbe.Processes.Support;
+
+/// <summary>Compares traces.</summary>
+internal static class Traces
+{
+    /// <summary>Fails with the first line that differs.</summary>
+    internal static void ShouldBeEqual(byte[] ofCluster, byte[] ofOneProcess)
+    {
+        if (ofCluster.AsSpan().SequenceEqual(ofOneProcess))
+        {
+            return;
+        }
+
+        var (one, other) = (Lines(ofCluster), Lines(ofOneProcess));
+        var line = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        Assert.Fail(
+            $"line {line + 1} of {one.Length} and {other.Length} differs\ncluster:     {one.ElementAtOrDefault(line)}\none process: {other.ElementAtOrDefault(line)}");
+    }
+
+    private static string[] Lines(byte[] bytes) => Encoding.UTF8.GetString(bytes).Split('\n');
+}
