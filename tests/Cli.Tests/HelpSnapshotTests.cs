@@ -11,6 +11,13 @@ public sealed class HelpSnapshotTests : IDisposable
 {
     private const string Snapshot = "tests/Cli.Tests/Snapshots/help.txt";
 
+    private static readonly string[][] Commands =
+    [
+        [], ["run"], ["check"], ["trace"], ["verify"], ["names"], ["schema"], ["status"], ["add"], ["add", "device"], ["remove"], ["remove", "device"], ["load"], ["load", "driver"],
+        ["unload"], ["unload", "driver"], ["offline"], ["offline", "cpu"], ["offline", "node"], ["online"], ["online", "cpu"], ["online", "node"], ["wait"],
+        ["finish"], ["export"], ["export", "scenario"], ["generations"], ["version"], ["help"],
+    ];
+
     private readonly CliHarness _cli = new();
 
     public void Dispose() => _cli.Dispose();
@@ -37,7 +44,7 @@ public sealed class HelpSnapshotTests : IDisposable
     {
         _cli.Run();
         var help = _cli.Out;
-        foreach (var words in new string[][] { [], ["run"], ["check"], ["trace"], ["verify"], ["names"], ["schema"], ["generations"], ["version"], ["help"] })
+        foreach (var words in Commands)
         {
             _cli.Run([.. words, "--help"]);
             help += $"\n===== {string.Join(' ', ["numaprobe", .. words, "--help"])}\n\n" + _cli.Out;

@@ -59,11 +59,15 @@ internal sealed class LineWriter : IDisposable
     internal void Write(in TraceEvent traceEvent)
     {
         _json?.Write(traceEvent);
-        if (_filter.Keeps(traceEvent, _names))
+        if (_text is not null && Shows(traceEvent))
         {
-            _text?.WriteLine(_lineText.Of(traceEvent));
+            _text.WriteLine(_lineText.Of(traceEvent));
         }
     }
+
+    // as a run folder is shown: the state at the end belongs to no node
+    private bool Shows(in TraceEvent traceEvent) =>
+        (_filter.Device is not { } device || traceEvent.Device == device) && (_filter.Node is not { } node || _names.NodeOf(traceEvent) == node);
 
     /// <summary>Writes what comes last. Call once, when the run has ended.</summary>
     internal void Finish() => _json?.Finish();

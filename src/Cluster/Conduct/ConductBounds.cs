@@ -33,7 +33,7 @@ public static class ConductBounds
     /// <summary>Most trace events of a run in a cluster, about 700 MB.</summary>
     public const int MaxTraceEvents = 8_000_000;
 
-    /// <summary>Longest name of a host, and of an idempotency key.</summary>
+    /// <summary>Longest name or address of a host, name of a file, and idempotency key.</summary>
     public const int MaxNameLength = 200;
 
     /// <summary>Windows of the coordinator's own partition before mail is looked at again.</summary>

@@ -30,6 +30,11 @@ internal sealed class HostTable(long term, string modelVersion, ProtocolRules ru
     /// <returns>The process when it takes part, else null.</returns>
     internal HostEntry? OnJoin(Join join, long nowMs, List<Outgoing> outgoing)
     {
+        if (join.Address.Length > ConductBounds.MaxNameLength)
+        {
+            return null;
+        }
+
         if (Misfit(join) is { } misfit)
         {
             outgoing.Add(new Outgoing(join.Address, new Refused(term, join.Process, misfit)));

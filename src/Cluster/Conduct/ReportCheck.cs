@@ -15,11 +15,6 @@ internal static class ReportCheck
     /// <summary>What is wrong, for a log; null when nothing is.</summary>
     internal static string? Check(Report report, in Known known, RunMachine machine)
     {
-        if (report.Failure is not null)
-        {
-            return null;
-        }
-
         if (report.NowNs < known.NowNs || report.NextNs < report.NowNs || report.NowNs >= Math.Max(known.BoundNs, known.NowNs + 1))
         {
             return $"it says to be at {report.NowNs} ns and next at {report.NextNs} ns, and was granted what comes before {known.BoundNs} ns after {known.NowNs} ns";

@@ -142,6 +142,13 @@ internal sealed class RunExecution
             return null;
         }
 
+        if (report.Failure is not null)
+        {
+            // what else it says is not looked at: the run will be executed again in one piece
+            Failure ??= report.Failure;
+            return null;
+        }
+
         if (partition.Check(report, _machine) is { } problem)
         {
             return (partition.Holder!, problem);
@@ -155,7 +162,7 @@ internal sealed class RunExecution
             _tally.RemoteWindows++;
         }
 
-        TakeOutput(report.Partition, report.Envelopes, report.Traces, report.Failure);
+        TakeOutput(report.Partition, report.Envelopes, report.Traces, failure: null);
         return null;
     }
 

@@ -5,6 +5,7 @@ using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Scenarios.Live;
+using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Machines;
 
@@ -94,6 +95,11 @@ internal sealed class RunMachine
         if (fragment.Number > _fragments.Count + 1)
         {
             return $"injection {fragment.Number} came before injection {_fragments.Count + 1}";
+        }
+
+        if (fragment.AtNs < 0 || fragment.Thread < ThreadId.None)
+        {
+            return $"injection {fragment.Number} has no time or no thread";
         }
 
         var reading = Read(fragment.Text);

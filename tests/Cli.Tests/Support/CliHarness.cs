@@ -20,6 +20,9 @@ internal sealed class CliHarness : IDisposable
 
     internal CancellationToken Interrupted { get; set; }
 
+    /// <summary>The environment; empty unless a test fills it.</summary>
+    internal Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What standard output got by the last command.</summary>
     internal string Out { get; private set; } = "";
 
@@ -55,6 +58,7 @@ internal sealed class CliHarness : IDisposable
             ErrorIsTerminal = ErrorIsTerminal,
             Interrupted = Interrupted,
             Clock = Clock,
+            Variable = name => Variables.GetValueOrDefault(name),
         })
         {
             code = new NumaProbeCommand(new CliContext(console, Runner, new LoggerConfiguration().CreateLogger())).Run(words);

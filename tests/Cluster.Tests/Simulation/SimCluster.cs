@@ -75,6 +75,9 @@ internal sealed class SimCluster
     /// <summary>Windows of the last leader.</summary>
     internal CoordinatorCounters? Counters { get; private set; }
 
+    /// <summary>Grants carried out by the present process of a slot.</summary>
+    internal long HostWindows(int slot) => _hosts.Find(host => host.Slot == slot)!.Core.Windows;
+
     internal void Count(SimFault fault) => Counts[(int)fault]++;
 
     /// <summary>Runs to the end and checks everything.</summary>

@@ -10,7 +10,7 @@ namespace NumaProbe.Shared.Tests.Scenarios;
 public sealed partial class ScenarioReferenceTests
 {
     private static readonly string Page =
-        File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md")) + File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md"));
+        File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md")) + File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
 
     private static readonly int Fragments = Page.IndexOf("## Fragments", StringComparison.Ordinal);
 

@@ -55,11 +55,31 @@ internal sealed class RecordFormat<T> : IWireFormat<T>
         var value = _read(ref reader, count);
         for (var extra = _count; extra < count; extra++)
         {
-            reader.Skip();
+            Skip(ref reader);
         }
 
         reader.Depth--;
         return value;
+    }
+
+    /// <summary>Skips a value without recursion: how deep it is nested is a stranger's choice.</summary>
+    private static void Skip(ref MessagePackReader reader)
+    {
+        for (var left = 1L; left > 0; left--)
+        {
+            switch (reader.NextMessagePackType)
+            {
+                case MessagePackType.Array:
+                    left += reader.ReadArrayHeader();
+                    break;
+                case MessagePackType.Map:
+                    left += 2L * reader.ReadMapHeader();
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
     }
 
     private static ConstructorInfo ConstructorOf() => typeof(T).GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)
