@@ -9,12 +9,13 @@ namespace NumaProbe.Shared.Tests.Scenarios;
 /// <summary>docs/reference/scenario.md and probes.md say what the loader does.</summary>
 public sealed partial class ScenarioReferenceTests
 {
-    private static readonly string Page =
-        File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md")) + File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
+    private static readonly string Page = File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
+
+    private static readonly string Probes = File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md"));
 
     private static readonly int Fragments = Page.IndexOf("## Fragments", StringComparison.Ordinal);
 
-    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments])];
+    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments]), .. Blocks(Probes)];
 
     [Theory]
     [MemberData(nameof(Examples))]
