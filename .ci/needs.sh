@@ -34,5 +34,6 @@ need_dotnet() { dotnet --version >/dev/null; }
 need_git() { need_program git git; }
 need_awk() { need_program awk mawk; }
 need_node() { need_program node nodejs; }
+need_curl() { need_program curl curl; }
 need_rabbitmq() { need_program rabbitmq-server rabbitmq-server; }
 need_network_namespaces() { need_program ip iproute2; }

@@ -16,4 +16,4 @@ storm.SetAction(parsed =>
     Storm.WarmUp();
     StormReport.Write(Console.Out, Storm.Run(parsed.GetValue(devices)), BareLoop.Run(parsed.GetValue(devices)));
 });
-return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm, TripCommand.Trip(), TripCommand.Echo() }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm, ClusterCommand.Create(), TripCommand.Trip(), TripCommand.Echo() }.Parse(args).Invoke();

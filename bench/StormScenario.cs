@@ -20,21 +20,22 @@ public static class StormScenario
 
     /// <summary>Makes the scenario.</summary>
     /// <param name="devices">How many devices.</param>
-    public static Scenario Create(int devices)
+    /// <param name="nodeCount">How many nodes.</param>
+    public static Scenario Create(int devices, int nodeCount = Nodes)
     {
-        var nodes = Enumerable.Range(0, Nodes).Select(Node).ToImmutableArray();
+        var nodes = Enumerable.Range(0, nodeCount).Select(Node).ToImmutableArray();
         var events = Enumerable.Range(0, devices)
             .Select(i => new ScenarioEvent(i, 0, 0, EventOperation.DeviceAdd, DeviceName(i)))
             .Append(new ScenarioEvent(devices, 0, 0, EventOperation.DriverRegister, "storm"));
         return new Scenario
         {
             Name = "storm",
-            Topology = new MachineTopology(nodes, DistanceMatrix.Uniform(Nodes), []),
+            Topology = new MachineTopology(nodes, DistanceMatrix.Uniform(nodeCount), []),
             Kernel = KernelOptions.Default with { AsyncMaxActive = ActivePerNode },
             Costs = CostModel.Default with { MemoryBytesPerSecond = 16L << 30 },
             Buses = [new BusSpec("platform")],
             Drivers = [new DriverSpec("storm", "platform", ProbeType.PreferAsynchronous, ["storm"], null)],
-            Devices = [.. Enumerable.Range(0, devices).Select(i => new DeviceSpec(DeviceName(i), "storm", "platform", i % Nodes, null, []))],
+            Devices = [.. Enumerable.Range(0, devices).Select(i => new DeviceSpec(DeviceName(i), "storm", "platform", i % nodeCount, null, []))],
             Probes =
             [
                 new ProbeRule(

@@ -1,4 +1,4 @@
-namespace NumaProbe.Tests.Support;
+namespace NumaProbe.Bench.Clusters;
 
 /// <summary>What the tests' broker asks of the tests: bounded waiting. Benchmarks know no test.</summary>
 internal static class Eventually

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NumaProbe.Analysis.Summaries;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
@@ -8,6 +9,8 @@ namespace NumaProbe.Analysis;
 /// <param name="names">The names behind the numbers.</param>
 public sealed class EventText(TraceNames names)
 {
+    private readonly HazardText _hazards = new(names);
+
     /// <summary>The event in words, for example <c>waits for the device lock, held by thread 0</c>.</summary>
     /// <param name="e">The event.</param>
     public string Describe(in TraceEvent e) => e.Kind switch
@@ -73,6 +76,10 @@ public sealed class EventText(TraceNames names)
         TraceKind.SyncState => "all its consumers are bound",
         TraceKind.Warning => $"warning: {Word(e, 0)}",
         TraceKind.FinalDevice => e.B == 0 ? "at the end: not present" : e.Driver >= 0 ? "at the end: bound" : "at the end: not bound",
+        TraceKind.Finding => $"{Word(e, 0)}: {_hazards.Describe(e)}",
+        TraceKind.FindingWait => _hazards.DescribeWait(e),
+        TraceKind.HandedOver => string.Create(CultureInfo.InvariantCulture, $"probe handed to a worker on {Node(e.A)}: CPU {e.B}, pool {e.C}"),
+        TraceKind.ProbeReturned => $"the kernel prints that the probe returned {Number(e.A)} after {Time(e.B)}",
         TraceKind.FinalDeferred => "at the end: deferred",
         _ => TraceVocabulary.Name(e.Kind),
     };

@@ -11,6 +11,7 @@ using NumaProbe.Api.Endpoints;
 using NumaProbe.Api.Machine;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
 using Serilog;
 using Serilog.Extensions.Logging;
@@ -73,7 +74,7 @@ internal static class ApiApplication
         services.AddSingleton<IHostLifetime, NoSignals>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         services.AddSingleton(options).AddSingleton(options.Limits).AddSingleton(control).AddSingleton(tokens).AddSingleton(options.Clock);
-        services.AddSingleton<MachineFeed>();
+        services.AddSingleton<TraceSource>().AddSingleton<MachineFeed>();
         services.AddRouting();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configured(json.SerializerOptions));

@@ -21,10 +21,10 @@ public sealed record ApiLimits
     public int Connections { get; init; } = 2048;
 
     /// <summary>Bytes of a request's body.</summary>
-    public int BodyBytes { get; init; } = ScenarioLimits.FileBytes;
+    public int BodyBytes { get; init; } = 1 << 20;
 
-    /// <summary>Bytes of the body that begins a run: a scenario inside JSON, or a recording of moderate size.</summary>
-    public int RunBodyBytes { get; init; } = 4 * ScenarioLimits.FileBytes;
+    /// <summary>Bytes of the body that begins a run: the largest scenario file.</summary>
+    public int RunBodyBytes { get; init; } = ScenarioLimits.FileBytes;
 
     /// <summary>Bytes of all headers of a request.</summary>
     public int HeaderBytes { get; init; } = 16 << 10;

@@ -26,6 +26,9 @@ public sealed record ApiOptions
     /// <summary>Version of the program, as <c>/version</c> tells it.</summary>
     public required string ToolVersion { get; init; }
 
+    /// <summary>Folder that the coordinator's run folders are named from.</summary>
+    public string DataDirectory { get; init; } = ".";
+
     /// <summary>Bounds of what clients may ask for.</summary>
     public ApiLimits Limits { get; init; } = ApiLimits.Default;
 

@@ -34,7 +34,7 @@ internal static class ExitCode
     internal static IReadOnlyList<(int Code, string Name, string Meaning)> All { get; } =
     [
         (Ok, "ok", "all went well, and what was asked is true"),
-        (VerdictFalse, "verdict false", "the run worked, but an expectation of the scenario does not hold, the emulated kernel hangs, or a run disagrees with a recording"),
+        (VerdictFalse, "verdict false", "the run worked, but an expectation of the scenario does not hold, the emulated kernel hangs, it has findings and --fail-on findings was given, or a run disagrees with a recording"),
         (Usage, "usage", "the command line is wrong: an unknown verb, option, generation, node, device or run folder"),
         (InvalidScenario, "invalid scenario", "a scenario or a recording is not valid or cannot be read; every problem is printed"),
         (Unreachable, "unreachable", "no cluster or broker answers, or a process of a cluster is not well"),

@@ -23,6 +23,7 @@ internal sealed class NumaProbeCommand
             RunVerb.Create(context),
             CheckVerb.Create(context),
             TraceVerb.Create(context),
+            CompareVerb.Create(context),
             VerifyVerb.Create(context),
             NamesVerb.Create(context),
             SchemaVerb.Create(context),

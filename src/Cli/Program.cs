@@ -23,6 +23,7 @@ using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
 using var log = new LoggerConfiguration()
     .MinimumLevel.Is(LogLevels.For(args))
     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+    .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error) // warns of keys that protect nothing here
     .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
     .CreateLogger();
 return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(), log)).Run(args);

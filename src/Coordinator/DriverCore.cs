@@ -31,6 +31,7 @@ internal sealed class DriverCore
         Online = new OnlineCpus(model.Scenario.Topology);
         Registry = new BusRegistry(model);
         Policy = new AsyncProbePolicy(model);
+        Match = new BusMatch(model);
         CpuSelection = new CpuSelection(this);
         Async = new AsyncEntries(this);
         AddInstances();
@@ -68,6 +69,8 @@ internal sealed class DriverCore
     internal BusRegistry Registry { get; }
 
     internal AsyncProbePolicy Policy { get; }
+
+    internal BusMatch Match { get; }
 
     internal CpuSelection CpuSelection { get; }
 
@@ -110,6 +113,10 @@ internal sealed class DriverCore
 
     internal KernelThreads Threads { get; }
 
+    /// <summary>Records what this kernel does wrong.</summary>
+    internal void Find(FindingKind kind, in ThreadContext context, int device, int driver, int otherDriver = -1) => Tracer.Find(
+        kind, Model.Generation, Partition.NowNs, context.Thread, context.Cpu, device, driver, otherDriver, sinceNs: Partition.NowNs);
+
     /// <summary>Takes over what the model has more now; see <see cref="DriverCoreActor.Extend"/>.</summary>
     internal void Extend(MachineModel model)
     {
@@ -117,6 +124,7 @@ internal sealed class DriverCore
         Model = model;
         Registry.Extend(model);
         Policy.Extend(model);
+        Match.Extend(model);
         Links.Extend();
         AddInstances();
         Threads.Extend();

@@ -3,6 +3,7 @@ using NumaProbe.Actors.Flows;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Traces.Waits;
 
 namespace NumaProbe.Coordinator;
 
@@ -44,6 +45,15 @@ public sealed class DriverCoreActor : Actor
     /// <param name="atNs">A time after the last event of any partition, so that these events come last by time, not only by place.</param>
     public void ReportFinalState(long atNs) => _core.Threads.ReportFinalState(atNs);
 
+    /// <summary>Records the threads that wait for each other. Called once after <see cref="ReportFinalState"/>, when the run hangs.</summary>
+    /// <param name="waits">What watched the run's events.</param>
+    /// <param name="atNs">The same time.</param>
+    public void ReportDeadlocks(WaitGraph waits, long atNs)
+    {
+        ArgumentNullException.ThrowIfNull(waits);
+        waits.Report(_core.Tracer, _core.Model.Generation, atNs);
+    }
+
     /// <summary>The scenario has a thread of that id, and it has nothing to do at present.</summary>
     /// <param name="id">Id of a kernel thread.</param>
     public bool IsThreadIdle(int id) => _core.Threads.IsIdle(id);
@@ -82,6 +92,9 @@ public sealed class DriverCoreActor : Actor
                 break;
             case EndWalk end:
                 _core.DeviceAttach.EndWalk(end.Walk);
+                break;
+            case RunDriverWalk walk:
+                Start(OnDriverWalk(walk, replyTo));
                 break;
             case CoreCall call:
                 Start(OnCall(call, replyTo));
@@ -144,6 +157,13 @@ public sealed class DriverCoreActor : Actor
 
     private async Flow OnNextAsyncDriver(NextAsyncDriver next, ReplyTo replyTo) =>
         Reply(replyTo, await _core.DeviceAttach.NextAsyncDriver(next));
+
+    private async Flow OnDriverWalk(RunDriverWalk walk, ReplyTo replyTo)
+    {
+        var task = new KernelTask(walk.Context);
+        await _core.DriverAttach.AttachInJob(task, walk.Driver);
+        Reply(replyTo, new CallDone(0, task.Cpu));
+    }
 
     private async Flow OnCall(CoreCall call, ReplyTo replyTo)
     {

@@ -19,6 +19,18 @@ internal sealed class ProbeOutcomes
     {
         var device = _core.Registry.Current(entered.Device);
         var context = entered.Context;
+        if (device.Released)
+        {
+            var kind = context.IsAsync ? FindingKind.ProbeOfRemovedDevice : FindingKind.AttachOfRemovedDevice;
+            _core.Find(kind, context, entered.Device, entered.Driver);
+        }
+
+        if (_core.Registry.Driver(entered.Driver).Freed)
+        {
+            _core.Find(FindingKind.DriverUseAfterFree, context, entered.Device, entered.Driver);
+            return new ProbeAdmitted(ProbeAdmitted.DriverIsFreed, 0, -1);
+        }
+
         var supplier = _core.Links.FirstUnboundSupplier(entered.Device);
         if (supplier >= 0)
         {
@@ -75,7 +87,13 @@ internal sealed class ProbeOutcomes
     private void Bind(ThreadContext context, DeviceEntry device, int driver)
     {
         device.BoundDriver = driver;
-        _core.Registry.Driver(driver).Bound.Add(device);
+        var entry = _core.Registry.Driver(driver);
+        if (entry.Freed)
+        {
+            _core.Find(FindingKind.DriverUseAfterFree, context, device.Number, driver);
+        }
+
+        entry.Bound.Add(device);
         _core.Trace(TraceKind.Bound, context, device.Number, driver);
         _core.Links.DriverBound(context, device.Number);
         _core.Deferred.Remove(context, device);

@@ -1,5 +1,6 @@
 using NumaProbe.Actors;
 using NumaProbe.Node.Devices;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
 using NumaProbe.Shared.Traces;
@@ -19,6 +20,11 @@ internal sealed class NodeState
         Tracer = tracer;
         Online = new OnlineCpus(model.Scenario.Topology);
         Probing = new DeviceProbing(this);
+        PendingDrivers = new PendingDrivers(model.Generation);
+        DeviceSideIgnoresDead = model.Generation.DeadFlag == DeadFlag.DriverSideAndHelpers;
+        HasReadyFlag = model.Generation.HasReadyFlag;
+        HandsOver = model.Generation.SynchronousProbesOnNode;
+        PrintsProbes = model.CommandLine.PrintsProbes(model.Generation);
     }
 
     /// <summary>The machine; an injection replaces it by an extension.</summary>
@@ -32,6 +38,21 @@ internal sealed class NodeState
 
     /// <summary>What devices do when they are probed: one for all of them.</summary>
     internal DeviceProbing Probing { get; }
+
+    /// <summary>How drivers wait on devices for their jobs: one for all devices.</summary>
+    internal PendingDrivers PendingDrivers { get; }
+
+    /// <summary>The device side's own pass probes devices whose removal has begun (5.1).</summary>
+    internal bool DeviceSideIgnoresDead { get; }
+
+    /// <summary>A device has to become ready first.</summary>
+    internal bool HasReadyFlag { get; }
+
+    /// <summary>Synchronous probes go to a worker on the device's node (proposal of 2026).</summary>
+    internal bool HandsOver { get; }
+
+    /// <summary>initcall_debug prints a line for each probe.</summary>
+    internal bool PrintsProbes { get; }
 
     /// <summary>Goes on with a model that has more devices, drivers and rules; no actor keeps anything of the old one.</summary>
     internal void Extend(MachineModel model)

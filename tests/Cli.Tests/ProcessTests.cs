@@ -71,6 +71,18 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_others_write_to_keeps_what_they_wrote()
+    {
+        Needs.Tool("sh");
+        var file = _folder["both"];
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "{ dotnet \"$0\" version; echo middle; dotnet \"$0\" version; } > \"$1\"", Program, file]) { UseShellExecute = false })!;
+        process.WaitForExit();
+        var lines = File.ReadAllLines(file);
+        lines.ShouldBe([lines[0], "middle", lines[0]]);
+        lines[0].ShouldStartWith("numaprobe ");
+    }
+
+    [Fact]
     public void Ctrl_C_ends_a_run_with_130_and_leaves_nothing()
     {
         Needs.Tool("kill");

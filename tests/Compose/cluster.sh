@@ -67,6 +67,6 @@ ends_in_order() {
 }
 
 nothing_is_left() {
-  [ -z "$(docker ps -aq --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME")" ] &&
-    [ -z "$(docker network ls -q --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME")" ]
+  local label=label=com.docker.compose.project=$COMPOSE_PROJECT_NAME
+  [ -z "$(docker ps -aq --filter "$label")$(docker network ls -q --filter "$label")$(docker volume ls -q --filter "$label")" ]
 }

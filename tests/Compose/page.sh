@@ -11,11 +11,11 @@ split_page() { # PAGE FOLDER
 
 first_command() { grep -v '^ *\(#\|$\)' "$1" | head -n 1; } # FILE
 
-# Runs one block; what it exports is there in the next one, as in a reader's shell.
+# Runs one block; its exports and functions are there in the next one, as in a reader's shell.
 run_block() { # NUMBER FOLDER
   local state=$2/exports
   touch "$state"
-  bash -euo pipefail -c ". '$state'; . '$2/$1.sh'; export -p >'$state'"
+  bash -euo pipefail -c ". '$state'; . '$2/$1.sh'; { export -p; declare -f; } >'$state'"
 }
 
 # The page says `numaprobe`: here it is the build of this tree.

@@ -19,6 +19,7 @@ public static class SummaryFigures
         ["blocked"] = s => s.Blocked,
         ["probes"] = s => s.Probes,
         ["max_concurrent"] = s => s.MaxConcurrent,
+        ["hazards"] = s => s.Findings.Count(f => f.Hazard is not null),
         ["on_node_percent"] = s => s.OnNodePercent,
         ["status"] = s => Status(s),
     };

@@ -4,11 +4,15 @@ using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Summaries;
 
-/// <summary>Collects what a user should look at: how the run ended if not well, who waits for ever, what the kernel would warn of.</summary>
+/// <summary>
+/// Collects what a user should look at: how the run ended if not well, what the kernel generation does wrong, who waits for ever, what the kernel would
+/// warn of.
+/// </summary>
 /// <param name="names">The names behind the numbers.</param>
 internal sealed class FindingList(TraceNames names)
 {
     private readonly List<TraceEvent> _blocked = [];
+    private readonly HazardList _hazards = new(names);
     private readonly SortedDictionary<long, (int Count, string First)> _warnings = [];
 
     internal int Blocked => _blocked.Count;
@@ -19,6 +23,10 @@ internal sealed class FindingList(TraceNames names)
         {
             _blocked.Add(traceEvent);
         }
+        else if (traceEvent.Kind is TraceKind.Finding or TraceKind.FindingWait)
+        {
+            _hazards.Add(traceEvent);
+        }
         else if (traceEvent.Kind == TraceKind.Warning)
         {
             var known = _warnings.GetValueOrDefault(traceEvent.A);
@@ -28,9 +36,9 @@ internal sealed class FindingList(TraceNames names)
 
     internal IReadOnlyList<Finding> ToList(RunEnd end, IReadOnlyList<TraceEvent> openWaits)
     {
-        var waits = end.Status == RunStatus.Hung ? openWaits.Where(w => ThreadId.IsWorker(w.Thread)).ToList() : [];
+        var waits = end.Status == RunStatus.Hung ? openWaits.Where(w => ThreadId.IsWorker(w.Thread) && !_hazards.HasInCycle(w.Thread)).ToList() : [];
         var others = _blocked.Where(b => !waits.Exists(w => w.Thread == b.Thread));
-        return [.. OfEnd(end), .. waits.Select(OfWait), .. others.Select(OfBlocked), .. _warnings.Values.Select(OfWarnings)];
+        return [.. OfEnd(end), .. _hazards.ToList(), .. waits.Select(OfWait), .. others.Select(OfBlocked), .. _warnings.Values.Select(OfWarnings)];
     }
 
     private Finding OfBlocked(TraceEvent blocked) =>

@@ -101,7 +101,10 @@ public static class SummaryJson
         writer.WriteEndArray();
     }
 
-    private static void WriteFindings(Utf8JsonWriter writer, IReadOnlyList<Finding> findings)
+    /// <summary>Writes what a user should look at, as the property <c>findings</c>.</summary>
+    /// <param name="writer">Where to, inside an object.</param>
+    /// <param name="findings">What was found.</param>
+    internal static void WriteFindings(Utf8JsonWriter writer, IReadOnlyList<Finding> findings)
     {
         writer.WriteStartArray("findings");
         foreach (var finding in findings)
@@ -109,6 +112,11 @@ public static class SummaryJson
             writer.WriteStartObject();
             writer.WriteString("kind", finding.Kind);
             writer.WriteString("text", finding.Text);
+            if (finding.Hazard is { } hazard)
+            {
+                WriteHazard(writer, hazard);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -134,6 +142,27 @@ public static class SummaryJson
             writer.WriteString("driver", name.Driver);
             writer.WriteNumber("atNs", name.AtNs);
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteHazard(Utf8JsonWriter writer, HazardDetail hazard)
+    {
+        writer.WriteNumber("timeNs", hazard.TimeNs);
+        WriteTexts(writer, "devices", hazard.Devices);
+        WriteTexts(writer, "drivers", hazard.Drivers);
+        WriteTexts(writer, "threads", hazard.Threads);
+        WriteTexts(writer, "cycle", hazard.Cycle);
+        writer.WriteString("mendedIn", hazard.MendedIn);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
         }
 
         writer.WriteEndArray();

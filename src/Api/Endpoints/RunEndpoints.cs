@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Records;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
 
 namespace NumaProbe.Api.Endpoints;
@@ -31,7 +32,7 @@ internal static class RunEndpoints
             .Produces<RunFinishedDocument>().Produces<RunDocument>(StatusCodes.Status202Accepted)
             .ProducesProblems(404, 409, 503)
             .RequireAuthorization(ApiRoles.Operator);
-        runs.MapGet("/current", (IClusterControl control) => Current(control)).WithName("getRun").WithSummary("The present run, or the last one")
+        runs.MapGet("/current", (IClusterControl control, TraceSource source) => Current(control, source)).WithName("getRun").WithSummary("The present run, or the last one")
             .Produces<RunDocument>().ProducesProblems(404)
             .RequireAuthorization(ApiRoles.Viewer);
         runs.MapGet("/current/scenario", Export).WithName("exportScenario").WithSummary("What has happened so far as a scenario file")
@@ -123,8 +124,8 @@ internal static class RunEndpoints
         }
     }
 
-    private static IResult Current(IClusterControl control) =>
-        control.Status.Run is { } run ? TypedResults.Ok(Documents.Of(run, control.Trace)) : Problem.NoRun();
+    private static IResult Current(IClusterControl control, TraceSource source) =>
+        control.Status.Run is { } run ? TypedResults.Ok(Documents.Of(run, source.Current)) : Problem.NoRun();
 
     private static IResult Export(IClusterControl control, HttpResponse response)
     {
@@ -138,19 +139,19 @@ internal static class RunEndpoints
         return TypedResults.Text(export.Text, "application/yaml; charset=utf-8");
     }
 
-    private static IResult Database(IClusterControl control)
+    private static IResult Database(IClusterControl control, TraceSource source)
     {
-        if (control.Status.Run is not { } run)
+        if (control.Status.Run is null)
         {
             return Problem.NoRun();
         }
 
-        if (run.Folder is not { } folder)
+        if (source.Folder is not { } folder)
         {
             return Problem.NotWritten();
         }
 
-        var file = Path.GetFullPath(Path.Combine(folder, DatabaseFile));
+        var file = Path.Combine(folder, DatabaseFile);
         return File.Exists(file)
             ? TypedResults.PhysicalFile(file, "application/vnd.sqlite3", DatabaseFile)
             : Problem.NotFound("the coordinator no longer has the run's folder");

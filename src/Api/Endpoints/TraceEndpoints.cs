@@ -31,9 +31,9 @@ internal static class TraceEndpoints
     }
 
     private static async Task<IResult> TraceAsync(
-        [FromQuery] string? node, [FromQuery] string? device, [FromQuery] string? format, IClusterControl control, HttpContext context, IHostApplicationLifetime lifetime)
+        [FromQuery] string? node, [FromQuery] string? device, [FromQuery] string? format, TraceSource source, HttpContext context, IHostApplicationLifetime lifetime)
     {
-        if (control.Trace is not { } log)
+        if (source.Current is not { } log)
         {
             return Problem.NoRun();
         }
@@ -57,10 +57,10 @@ internal static class TraceEndpoints
 
     private static async Task<IResult> EventsAsync(
         [FromQuery] string? node, [FromQuery] string? device, [FromQuery] string? format, [FromQuery] string? from, [FromQuery] string? maxLag,
-        [FromHeader(Name = LastEventHeader)] string? lastEventId, IClusterControl control, ApiLimits limits, TimeProvider clock, HttpContext context,
+        [FromHeader(Name = LastEventHeader)] string? lastEventId, TraceSource source, ApiLimits limits, TimeProvider clock, HttpContext context,
         IHostApplicationLifetime lifetime)
     {
-        if (control.Trace is not { } log)
+        if (source.Current is not { } log)
         {
             return Problem.NoRun();
         }

@@ -1,3 +1,4 @@
+using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
 using NumaProbe.Shared.Traces;
 
@@ -7,8 +8,8 @@ namespace NumaProbe.Api.Machine;
 /// Keeps the view of the present run's machine up to date: whoever asks first reads what the trace has gained, so that an answer
 /// shows everything that was recorded before the question.
 /// </summary>
-/// <param name="control">The cluster.</param>
-internal sealed class MachineFeed(IClusterControl control) : IDisposable
+/// <param name="source">The trace.</param>
+internal sealed class MachineFeed(TraceSource source) : IDisposable
 {
     private const int Chunk = 4096;
 
@@ -30,7 +31,7 @@ internal sealed class MachineFeed(IClusterControl control) : IDisposable
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (control.Trace is not { } log)
+            if (source.Current is not { } log)
             {
                 return null;
             }

@@ -45,7 +45,7 @@ internal sealed class CoordinatorService(CoordinatorPlan plan, TextWriter output
     {
         try
         {
-            var api = await ApiHost.StartAsync(plan.Api, control, log, stop);
+            var api = await ApiHost.StartAsync(plan.Api with { DataDirectory = plan.Data }, control, log, stop);
             await output.WriteLineAsync($"api {api.Address}");
             await output.FlushAsync(stop);
             return api;

@@ -13,12 +13,19 @@ internal sealed class OutputStream(Stream inner) : Stream
     private static readonly int[] NobodyReads = [32, unchecked((int)0x8007006D), unchecked((int)0x800700E8)];
 
     /// <summary>
-    /// Standard output of this process. The console's own stream hides that nobody reads any more, so that a program
-    /// would go on writing for nothing.
+    /// Standard output of this process. The console's own stream hides that nobody reads any more, so that a program would go on writing for
+    /// nothing; a file stream writes to a file where it believes its end to be, over what others have written to it. So pipes get the one, files the other.
     /// </summary>
-    internal static Stream OfProcess() => OperatingSystem.IsWindows() || !Console.IsOutputRedirected
-        ? Console.OpenStandardOutput()
-        : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    internal static Stream OfProcess()
+    {
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+    }
 
     /// <inheritdoc/>
     public override bool CanRead => false;

@@ -10,6 +10,8 @@ namespace NumaProbe.Cli.Verbs;
 /// <summary><c>run</c>: emulates a scenario, prints the summary and writes the run folder.</summary>
 internal static class RunVerb
 {
+    private const string FailOnFindings = "findings";
+
     internal static Verb Create(CliContext context)
     {
         var file = new Argument<string>("FILE") { Description = "Scenario file (YAML or JSON); - reads standard input" };
@@ -17,6 +19,8 @@ internal static class RunVerb
         var seed = new Option<ulong?>("--seed") { Description = "Seed of everything drawn", HelpName = "N" };
         var output = CommonOptions.Output("text", "json");
         var folder = new Option<string?>("--out") { Description = "Folder to write the run to [default: runs/<name>-<generation>-<seed>]", HelpName = "DIR" };
+        var failOn = new Option<string?>("--fail-on") { Description = "End with 1 also when the summary has findings", HelpName = FailOnFindings };
+        failOn.AcceptOnlyFromAmong(FailOnFindings);
         var force = new Option<bool>("--force") { Description = "Replace an earlier run in that folder" };
         var url = new Option<string?>("--cluster") { Description = "Run it in the cluster at this address instead of here; the result is the same", HelpName = "URL" };
         var cluster = new ClusterOptions();
@@ -25,9 +29,10 @@ internal static class RunVerb
             "numaprobe run scenario.yaml",
             "numaprobe run scenario.yaml --generation v6.1 --seed 7 --out runs/old-kernel",
             "numaprobe run scenario.yaml -o json | jq .makespanNs",
+            "numaprobe run scenario.yaml --generation v5.1 --fail-on findings",
             "numaprobe run scenario.yaml --cluster http://127.0.0.1:8080")
         {
-            file, generation, seed, output, folder, force, url,
+            file, generation, seed, output, folder, force, failOn, url,
         };
         cluster.AddTo(verb, withUrl: false);
         verb.SetAction(parsed =>
@@ -39,7 +44,7 @@ internal static class RunVerb
                 ? InCluster(context, cluster.Connect(parsed, context.Console, address), plan, target, parsed.GetValue(force))
                 : new RunCommand(context).Execute(plan, target, parsed.GetValue(force));
             Print(context.Console, outcome, parsed.GetValue(output)!);
-            return CodeOf(outcome, context);
+            return CodeOf(outcome, parsed.GetValue(failOn) is not null, context);
         });
         return verb;
     }
@@ -66,7 +71,7 @@ internal static class RunVerb
         }
     }
 
-    private static int CodeOf(RunOutcome outcome, CliContext context)
+    private static int CodeOf(RunOutcome outcome, bool failsOnFindings, CliContext context)
     {
         var end = outcome.Summary.End;
         switch (end.Status)
@@ -78,7 +83,8 @@ internal static class RunVerb
             default:
                 var broken = outcome.Verdicts.Count(v => !v.Holds);
                 context.Log.Debug("{Broken} of {Count} expectations do not hold", broken, outcome.Verdicts.Count);
-                return broken == 0 ? ExitCode.Ok : ExitCode.VerdictFalse;
+                var isRefused = failsOnFindings && outcome.Summary.Findings.Count > 0;
+                return broken == 0 && !isRefused ? ExitCode.Ok : ExitCode.VerdictFalse;
         }
     }
 }

@@ -63,6 +63,9 @@ public sealed class CoordinatorCore
     /// <summary>Why the infrastructure failed the present run, for people; null while it has not.</summary>
     public string? FailureOfRun => _run?.Failure;
 
+    /// <summary>Why the last run has failed, for people; null when it has not.</summary>
+    public string? RunFailure => _run?.Failure;
+
     /// <summary>When <see cref="OnTick"/> is to be called next, at the latest; milliseconds of the caller's clock. May be now.</summary>
     public long NextTickMs { get; private set; }
 

@@ -2,6 +2,7 @@ using NumaProbe.Actors;
 using NumaProbe.Cluster.Machines;
 using NumaProbe.Cluster.Rules;
 using NumaProbe.Cluster.Time;
+using NumaProbe.Shared.Traces.Waits;
 
 namespace NumaProbe.Cluster.Conduct;
 
@@ -55,7 +56,7 @@ internal sealed class LocalPartition : PartitionLedger
     }
 
     /// <summary>Records the final state.</summary>
-    internal Window ReportFinalState(long atNs) => _core.ReportFinalState(atNs);
+    internal Window ReportFinalState(long atNs, WaitGraph? waits) => _core.ReportFinalState(atNs, waits);
 
     private sealed record Granted(long BoundNs, IReadOnlyList<Envelope> Envelopes);
 }

@@ -366,7 +366,8 @@ internal sealed class RunConductor
         }
 
         var (threads, jobs) = (_execution.Local.UnfinishedThreads, _execution.Local.UnfinishedJobs);
-        _execution.ReportFinalState();
+        _shown.ShowAll(_execution.Merger);
+        _execution.ReportFinalState(threads + jobs > 0 ? _shown.Waits() : null);
         _shown.ShowAll(_execution.Merger);
         End(EmbeddedRun.EndOf(threads, jobs, _execution.LatestNs, _execution.Handled));
     }

@@ -3,6 +3,7 @@ using NumaProbe.Cluster.Machines;
 using NumaProbe.Cluster.Rules;
 using NumaProbe.Cluster.Time;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.Shared.Traces.Waits;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Conduct;
@@ -201,9 +202,10 @@ internal sealed class RunExecution
     }
 
     /// <summary>Records the final state, when nothing is left to do.</summary>
-    internal void ReportFinalState()
+    /// <param name="waits">Who waits for whom, when the run hangs; else null.</param>
+    internal void ReportFinalState(WaitGraph? waits)
     {
-        var window = _local.ReportFinalState(LatestNs + 1);
+        var window = _local.ReportFinalState(LatestNs + 1, waits);
         _merger.Add(0, window.Traces);
     }
 

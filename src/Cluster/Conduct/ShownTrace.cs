@@ -1,6 +1,7 @@
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Rules;
 using NumaProbe.Cluster.Time;
+using NumaProbe.Shared.Traces.Waits;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Conduct;
@@ -53,6 +54,18 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     {
         merger.Release(long.MaxValue, this);
         Publish();
+    }
+
+    /// <summary>Who waits for whom after all that this execution has written.</summary>
+    internal WaitGraph Waits()
+    {
+        var waits = new WaitGraph();
+        for (var place = 0L; place < Math.Min(_place, log.Count); place++)
+        {
+            waits.Write(log.At(place));
+        }
+
+        return waits;
     }
 
     /// <summary>Begins again at the first event; those shown already are compared.</summary>

@@ -7,6 +7,7 @@ using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Traces.Waits;
 
 namespace NumaProbe.Cluster.Embedded;
 
@@ -19,14 +20,16 @@ internal sealed class EmbeddedMachine
     private readonly EmbeddedWorld _world;
     private readonly DriverCoreActor _core;
     private readonly NodeActor[] _nodes;
+    private readonly WaitGraph _waits;
     private MachineModel _model;
 
     internal EmbeddedMachine(Scenario scenario, KernelGeneration generation, ulong seed, RunLimits limits, ITraceSink sink)
     {
         _model = new MachineModel(scenario, generation, seed);
         _world = new EmbeddedWorld(_model.Latencies(), new WorldLimits(limits.MaxEvents, limits.MaxVirtualNs, limits.MaxMailbox));
-        _core = DriverCoreActor.Populate(_world.Partitions[Addresses.CoordinatorPartition], _model, sink);
-        _nodes = [.. Enumerable.Range(0, _model.NodeCount).Select(node => NodeActor.Populate(_world.Partitions[Addresses.PartitionOf(node)], _model, node, sink))];
+        _waits = new WaitGraph(sink);
+        _core = DriverCoreActor.Populate(_world.Partitions[Addresses.CoordinatorPartition], _model, _waits);
+        _nodes = [.. Enumerable.Range(0, _model.NodeCount).Select(node => NodeActor.Populate(_world.Partitions[Addresses.PartitionOf(node)], _model, node, _waits))];
     }
 
     /// <summary>How the run ended, or null while it has not.</summary>
@@ -67,7 +70,7 @@ internal sealed class EmbeddedMachine
         if (End is null)
         {
             Invariant.Require(NextNs == long.MaxValue, "a-finished-run-has-nothing-to-do", NextNs);
-            Guard(() => _core.ReportFinalState(_world.NowNs + 1));
+            Guard(Report);
         }
 
         if (End is null)
@@ -76,6 +79,15 @@ internal sealed class EmbeddedMachine
         }
 
         return End!;
+    }
+
+    private void Report()
+    {
+        _core.ReportFinalState(_world.NowNs + 1);
+        if (_core.UnfinishedThreads + _core.UnfinishedJobs > 0)
+        {
+            _core.ReportDeadlocks(_waits, _world.NowNs + 1);
+        }
     }
 
     private void Guard(Action action)

@@ -28,6 +28,7 @@ public sealed class CoordinatorProcess
     private long _shownMs;
     private long _term;
     private string? _problem;
+    private string? _failure;
 
     /// <summary>Makes the process; nothing is sent yet.</summary>
     /// <param name="core">What it does.</param>
@@ -155,5 +156,11 @@ public sealed class CoordinatorProcess
         }
 
         _problem = _core.Problem;
+        if (_core.RunFailure is { } failure && !string.Equals(failure, _failure, StringComparison.Ordinal))
+        {
+            _log.Error("the run has failed: {Problem}; a coordinator that is started again resumes it", failure);
+        }
+
+        _failure = _core.RunFailure;
     }
 }

@@ -4,6 +4,7 @@ using NumaProbe.Cluster.Time;
 using NumaProbe.Cluster.Wire;
 using NumaProbe.Coordinator;
 using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces.Waits;
 
 namespace NumaProbe.Cluster.Machines;
 
@@ -23,9 +24,15 @@ internal sealed class CorePartition
 
     /// <summary>Records the final state; gives back its trace events.</summary>
     /// <param name="atNs">A time after the last event of any partition.</param>
-    internal Window ReportFinalState(long atNs)
+    /// <param name="waits">Who waits for whom, when the run hangs; else null.</param>
+    internal Window ReportFinalState(long atNs, WaitGraph? waits)
     {
         Core.ReportFinalState(atNs);
+        if (waits is not null)
+        {
+            Core.ReportDeadlocks(waits, atNs);
+        }
+
         return Runner.Run(0, Array.Empty<Envelope>());
     }
 }

@@ -124,25 +124,33 @@ internal sealed class RabbitMqLink : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await FlushAcksAsync().ConfigureAwait(false);
+        await WithinAsync(FlushAcksAsync().AsTask()).ConfigureAwait(false);
         Fail("closed");
         await _ackTimer.DisposeAsync().ConfigureAwait(false);
         if (_connection is { } connection)
         {
-            try
-            {
-                await connection.CloseAsync(Constants.ReplySuccess, "Goodbye", RabbitMqLimits.CloseWithin, abort: true, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is OperationInterruptedException or AlreadyClosedException or IOException or OperationCanceledException or TimeoutException)
-            {
-                // it is closed then
-            }
-
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await WithinAsync(CloseAsync(connection)).ConfigureAwait(false);
         }
 
         _closing.Dispose();
     }
+
+    private static async Task CloseAsync(IConnection connection)
+    {
+        try
+        {
+            await connection.CloseAsync(Constants.ReplySuccess, "Goodbye", RabbitMqLimits.CloseWithin, abort: true, CancellationToken.None).ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationInterruptedException or AlreadyClosedException or IOException or OperationCanceledException or TimeoutException or ObjectDisposedException)
+        {
+            // it is closed then
+        }
+    }
+
+    // a broker that cannot be reached must not keep the process from ending or from looking for it anew
+    private static async Task WithinAsync(Task goodbye) =>
+        await goodbye.WaitAsync(RabbitMqLimits.CloseWithin * 2).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task ConnectAsync(IConnectionFactory factory, CancellationToken cancellation)
     {

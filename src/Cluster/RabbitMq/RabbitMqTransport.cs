@@ -131,7 +131,7 @@ public sealed class RabbitMqTransport : ITransport
                 return link;
             }
             catch (Exception e) when (e is BrokerUnreachableException or OperationInterruptedException or AlreadyClosedException or IOException or TimeoutException
-                || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+                or ObjectDisposedException or ChannelClosedException or System.Net.Sockets.SocketException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
                 var failure = BrokerFailure.Of(e, _broker);
                 if (isFirst && failure.IsFinal)
@@ -162,6 +162,12 @@ public sealed class RabbitMqTransport : ITransport
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             LogLosses();
+        }
+#pragma warning disable CA1031 // it is thrown where the mail is read: without this the process would wait for ever for mail that cannot come
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            _incoming.Writer.TryComplete(bug);
         }
     }
 

@@ -28,14 +28,17 @@ internal sealed class AsyncDomain
     internal void Add(long cookie) => _pending.Add(cookie);
 
     /// <summary>Waits until every entry with a lower cookie has ended. Inside a job with a lower cookie it never returns.</summary>
-    internal async Flow Synchronize(KernelTask task, long cookie)
+    /// <param name="task">The thread.</param>
+    /// <param name="cookie">The first cookie that is not waited for.</param>
+    /// <param name="lockedDevice">A device whose lock the thread holds because it is releasing it, or -1.</param>
+    internal async Flow Synchronize(KernelTask task, long cookie, int lockedDevice = -1)
     {
         if (_pending.Lowest >= cookie)
         {
             return;
         }
 
-        _core.Trace(TraceKind.SyncWait, task, a: (long)_name, b: cookie);
+        _core.Trace(TraceKind.SyncWait, task, lockedDevice, a: (long)_name, b: cookie);
         var signal = new Signal(_core.Partition);
         _waiters.Add((cookie, signal));
         await signal;

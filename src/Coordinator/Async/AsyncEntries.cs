@@ -1,6 +1,7 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Topology;
 using NumaProbe.Shared.Traces;
@@ -19,6 +20,10 @@ internal sealed class AsyncEntries
     private readonly DriverCore _core;
     private readonly AsyncDomain _default;
     private readonly AsyncDomain _exclusive;
+    private readonly HashSet<int> _users = [];
+    private readonly Dictionary<long, DeviceEntry>? _jobsOfDevices;
+    private readonly bool _hasNodeHint;
+    private readonly bool _remembersUse;
     private long _nextCookie = 1;
 
     internal AsyncEntries(DriverCore core)
@@ -26,6 +31,9 @@ internal sealed class AsyncEntries
         _core = core;
         _default = new AsyncDomain(core, SyncDomain.Full);
         _exclusive = new AsyncDomain(core, SyncDomain.Exclusive);
+        _remembersUse = core.Model.Generation.ModuleLoadWaitsOnlyForItsOwn;
+        _hasNodeHint = core.Model.Generation.AsyncNodeHint;
+        _jobsOfDevices = core.Model.Generation.DeadFlag == DeadFlag.Everywhere ? null : [];
     }
 
     /// <summary>Entries whose function has not returned, of both domains.</summary>
@@ -54,10 +62,39 @@ internal sealed class AsyncEntries
             return false;
         }
 
-        var (cpu, pod) = _core.CpuSelection.Near(device.NumaNode, task.Cpu);
-        Queue(task, device.Number, device.NumaNode, pod, new WorkItem(_nextCookie++, side, device.Address, pod.Id, cpu));
+        var node = _hasNodeHint ? device.NumaNode : MachineTopology.NoNode;
+        var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
+        if (_jobsOfDevices is not null)
+        {
+            device.Users++;
+            _jobsOfDevices[_nextCookie] = device;
+        }
+
+        Queue(task, device.Number, node, pod, new WorkItem(_nextCookie++, side, device.Address, pod.Id, cpu));
         return true;
     }
+
+    /// <summary>async_schedule(driver_attach_async): one job for the driver, on no node in particular; at the limit the walk happens here.</summary>
+    internal async Flow ScheduleWalk(KernelTask task, int driver)
+    {
+        task.Owe(_core.Model.Costs.AsyncScheduleNs);
+        if (IsFull)
+        {
+            _core.Trace(TraceKind.AsyncInline, task, driver: driver, a: _nextCookie++, b: (long)AsyncSide.Walk);
+            await _core.DriverAttach.AttachInJob(task, driver);
+            return;
+        }
+
+        var (cpu, pod) = _core.CpuSelection.Unbound(task.Cpu);
+        var item = new WorkItem(_nextCookie++, AsyncSide.Walk, default, pod.Id, cpu, Driver: driver);
+        Queue(task, -1, MachineTopology.NoNode, pod, item);
+    }
+
+    /// <summary>The task has queued asynchronous work since <see cref="ForgetUse"/> (PF_USED_ASYNC).</summary>
+    internal bool WasUsedBy(KernelTask task) => _users.Contains(task.Thread);
+
+    /// <summary>do_init_module() begins: what the task queued before does not count.</summary>
+    internal void ForgetUse(KernelTask task) => _users.Remove(task.Thread);
 
     /// <summary>async_schedule_node() or async_schedule_node_domain() of a job that sleeps.</summary>
     internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive = false)
@@ -73,7 +110,7 @@ internal sealed class AsyncEntries
             return;
         }
 
-        var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
+        var (cpu, pod) = _core.CpuSelection.Near(_hasNodeHint ? node : MachineTopology.NoNode, task.Cpu);
         Queue(
             task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
@@ -100,14 +137,16 @@ internal sealed class AsyncEntries
     /// async_synchronize_full(): waits until no entry of a registered domain is pending. Called inside a job it waits for that job: it never
     /// returns.
     /// </summary>
-    internal Flow SynchronizeFull(KernelTask task)
+    /// <param name="task">The thread.</param>
+    /// <param name="lockedDevice">The device that it is releasing and whose lock it holds, or -1.</param>
+    internal Flow SynchronizeFull(KernelTask task, int lockedDevice = -1)
     {
         if (task.Context.IsAsync)
         {
             _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
         }
 
-        return _default.Synchronize(task, long.MaxValue);
+        return _default.Synchronize(task, long.MaxValue, lockedDevice);
     }
 
     /// <summary>async_synchronize_cookie(): waits until every entry of the default domain with a lower cookie has ended.</summary>
@@ -117,13 +156,25 @@ internal sealed class AsyncEntries
     internal Flow SynchronizeDomain(KernelTask task, bool exclusive) => (exclusive ? _exclusive : _default).Synchronize(task, long.MaxValue);
 
     /// <summary>The function of an entry returned (end of async_run_entry_fn()).</summary>
-    internal void Finish(JobDone done) => (done.IsExclusive ? _exclusive : _default).End(done.Cookie);
+    internal void Finish(JobDone done)
+    {
+        (done.IsExclusive ? _exclusive : _default).End(done.Cookie);
+        if (_jobsOfDevices is not null && _jobsOfDevices.Remove(done.Cookie, out var device))
+        {
+            device.Users--;
+        }
+    }
 
     private void Queue(KernelTask task, int device, int node, Pod pod, WorkItem item)
     {
         (item.IsExclusive ? _exclusive : _default).Add(item.Cookie);
+        if (_remembersUse)
+        {
+            _users.Add(task.Thread);
+        }
+
         _core.Trace(
-            TraceKind.AsyncScheduled, task, device, a: item.Cookie, b: (long)item.Side, c: node, d: item.Cpu, e: item.Pool);
+            TraceKind.AsyncScheduled, task, device, item.Driver, a: item.Cookie, b: (long)item.Side, c: node, d: item.Cpu, e: item.Pool);
         _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _core.Model.Costs.AsyncScheduleNs);
     }
 }

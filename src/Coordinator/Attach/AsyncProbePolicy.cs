@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Coordinator.Attach;
 
 /// <summary>
 /// driver_allows_async_probing() of drivers/base/dd.c: probe type, then the command line, then the owner module. The list is
-/// comma-separated, whole tokens compared exactly, cut at 255 characters; a token <c>*</c> turns it into a list of exceptions.
+/// comma-separated, whole tokens compared exactly, cut at 255 characters; a token <c>*</c> turns it into a list of exceptions. Up to 5.1 there
+/// is no list, in 5.15 no <c>*</c>.
 /// </summary>
 internal sealed class AsyncProbePolicy
 {
@@ -14,16 +16,19 @@ internal sealed class AsyncProbePolicy
     internal const int ListBufferLength = 256;
 
     private readonly ImmutableHashSet<string> _listed;
+    private readonly bool _hasStar;
     private MachineModel _model;
     private bool[] _allowed;
 
     internal AsyncProbePolicy(MachineModel model)
     {
         _model = model;
-        var text = model.CommandLine.DriverAsyncProbe ?? "";
+        var list = model.Generation.AsyncProbeList;
+        var text = list == AsyncProbeList.Absent ? "" : model.CommandLine.DriverAsyncProbe ?? "";
         IsListTooLong = text.Length >= ListBufferLength;
         var stored = text[..Math.Min(text.Length, ListBufferLength - 1)];
         _listed = [.. stored.Split(',')];
+        _hasStar = list == AsyncProbeList.NamesAndStar && _listed.Contains("*");
         _allowed = [.. model.Scenario.Drivers.Select(Decide)];
     }
 
@@ -50,13 +55,13 @@ internal sealed class AsyncProbePolicy
 
         var spec = _model.Scenario.Modules.FirstOrDefault(m => string.Equals(m.Name, module, StringComparison.Ordinal));
         return spec?.AsyncProbe
-            ?? (_model.CommandLine.ModuleAsyncProbe.TryGetValue(module.Replace('-', '_'), out var asked) ? asked : _model.CommandLine.ModuleDefaultAsyncProbe);
+            ?? (_model.CommandLine.ModuleAsyncProbe.TryGetValue(module.Replace('-', '_'), out var asked) ? asked : _model.Generation.HasModuleAsyncProbeDefault && _model.CommandLine.ModuleDefaultAsyncProbe);
     }
 
     private bool Decide(DriverSpec driver) => driver.ProbeTypeIn(_model.Generation) switch
     {
         ProbeType.PreferAsynchronous => true,
         ProbeType.ForceSynchronous => false,
-        _ => (_listed.Contains("*") != _listed.Contains(driver.Name)) || ModuleRequests(driver.Module),
+        _ => (_hasStar != _listed.Contains(driver.Name)) || ModuleRequests(driver.Module),
     };
 }

@@ -9,7 +9,8 @@ namespace NumaProbe.Coordinator.Attach;
 /// <summary>
 /// __device_attach(), device_attach() and device_initial_probe() of drivers/base/dd.c: a device looks at every driver of its
 /// bus, in registration order. First pass: synchronous drivers, in the calling thread. If none bound and there are asynchronous ones,
-/// a second pass runs as one job on the device's node. Owns the walks of those jobs.
+/// a second pass runs as one job on the device's node. Owns the walks of those jobs. Generations differ in whether a dying device is
+/// noticed, whether the job is queued under the lock, what happens when it is refused, and in what an error of match() does.
 /// </summary>
 internal sealed class DeviceAttach
 {
@@ -18,9 +19,16 @@ internal sealed class DeviceAttach
 
     private readonly DriverCore _core;
     private readonly Dictionary<int, DriverWalk> _walks = [];
+    private readonly bool _ignoresDead;
+    private readonly bool _schedulesLocked;
     private int _lastWalk;
 
-    internal DeviceAttach(DriverCore core) => _core = core;
+    internal DeviceAttach(DriverCore core)
+    {
+        _core = core;
+        _ignoresDead = core.Model.Generation.DeadFlag == DeadFlag.DriverSideAndHelpers;
+        _schedulesLocked = core.Model.Generation.DeviceSideRefused == RefusedAsync.InlineWhileLocked;
+    }
 
     /// <summary>device_initial_probe(), only if the bus probes automatically.</summary>
     /// <param name="task">The thread.</param>
@@ -50,10 +58,11 @@ internal sealed class DeviceAttach
     /// <returns>1 bound, 0 no driver, negative: the core refused, 2: see <see cref="RefusedAsync.RedoSynchronously"/>.</returns>
     internal async Flow<int> Attach(KernelTask task, DeviceEntry device, bool allowAsync)
     {
+        device.Users++;
         var locked = await _core.Locks.Take(task, device);
         var result = 0;
         var haveAsync = false;
-        if (locked.Dead)
+        if (locked.Dead && !_ignoresDead)
         {
             _core.Trace(TraceKind.Skipped, task, device.Number, a: (long)SkipReason.Dead);
         }
@@ -66,8 +75,16 @@ internal sealed class DeviceAttach
             (result, haveAsync) = await WalkSynchronously(task, device, allowAsync);
         }
 
+        var schedules = result == 0 && allowAsync && haveAsync;
+        if (schedules && _schedulesLocked)
+        {
+            await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Device);
+            schedules = false;
+        }
+
         _core.Locks.Give(task, device);
-        return result == 0 && allowAsync && haveAsync ? await Schedule(task, device) : result;
+        device.Users--;
+        return schedules ? await Schedule(task, device) : result;
     }
 
     /// <summary>One step of the second pass, for the worker that holds the device lock.</summary>
@@ -84,7 +101,19 @@ internal sealed class DeviceAttach
         while (walk.Next() is { } driver)
         {
             await _core.Partition.Delay(_core.Model.Costs.MatchNs);
-            if (_core.Policy.Allows(driver.Number) && _core.Model.Matches(driver.Number, device.Number))
+            if (!_core.Policy.Allows(driver.Number))
+            {
+                continue;
+            }
+
+            var match = _core.Match.Of(driver.Number, device.Number);
+            if (match < 0 && EndsWalk(request.Context, driver, device, match))
+            {
+                walk.End();
+                break;
+            }
+
+            if (match != 0)
             {
                 return new DriverFound(driver.Number, number);
             }
@@ -92,6 +121,22 @@ internal sealed class DeviceAttach
 
         _walks.Remove(number);
         return new DriverFound(-1, number);
+    }
+
+    /// <summary>An error of match() ends the search; only -EPROBE_DEFER did not up to 5.10, when the device was deferred and probed all the same.</summary>
+    private bool EndsWalk(ThreadContext context, DriverEntry driver, DeviceEntry device, int match)
+    {
+        if (match == Errno.ProbeDefer)
+        {
+            _core.Deferred.Add(context, device, DeferReason.MatchRequest, -1);
+            if (_core.Model.Generation.MatchDeferralProbesAnyway)
+            {
+                return false;
+            }
+        }
+
+        _core.Trace(TraceKind.Skipped, context, device.Number, driver.Number, a: (long)SkipReason.MatchError);
+        return true;
     }
 
     /// <summary>The worker needs no further driver.</summary>
@@ -109,9 +154,16 @@ internal sealed class DeviceAttach
         while (walk.Next() is { } driver)
         {
             await _core.Partition.Delay(_core.Model.Costs.MatchNs);
-            if (!_core.Model.Matches(driver.Number, device.Number))
+            var match = _core.Match.Of(driver.Number, device.Number);
+            if (match == 0)
             {
                 continue;
+            }
+
+            if (match < 0 && EndsWalk(task.Context, driver, device, match))
+            {
+                walk.End();
+                return (match, haveAsync);
             }
 
             _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);

@@ -1,5 +1,6 @@
 using NumaProbe.Actors.Flows;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Protocol;
 
 namespace NumaProbe.Coordinator.Attach;
@@ -14,18 +15,29 @@ internal sealed class ManualBinding
 
     internal ManualBinding(DriverCore core) => _core = core;
 
-    /// <summary>Write to a driver's bind file: device_driver_attach(); a deferral reaches user space as -EAGAIN.</summary>
+    /// <summary>
+    /// Write to a driver's bind file: device_driver_attach(); a deferral reaches user space as -EAGAIN. Up to 5.13 nobody is told why a
+    /// probe failed, and a deferral is queued for a retry.
+    /// </summary>
     internal async Flow<int> Bind(KernelTask task, int driver, int device)
     {
         if (_core.Registry.Registered(driver) is null
             || _core.Registry.Present(device) is not { OnBus: true } entry
-            || !_core.Model.Matches(driver, device))
+            || _core.Match.Of(driver, device) == 0)
         {
             return Errno.NoSuchDevice;
         }
 
-        var probed = await _core.Partition.Ask<ProbeDone>(entry.Address, new ProbeWithLock(task.Context, driver, Defers: false));
+        var tellsErrno = _core.Model.Generation.ProbeReturn == ProbeReturn.ErrnoOfProbe;
+        entry.Users++;
+        var probed = await _core.Partition.Ask<ProbeDone>(entry.Address, new ProbeWithLock(task.Context, driver, Defers: !tellsErrno));
+        entry.Users--;
         task.Cpu = probed.Cpu;
+        if (!tellsErrno)
+        {
+            return probed.Result > 0 ? Errno.NoSuchDevice : probed.Result;
+        }
+
         var result = -Math.Abs(probed.Result);
         return result == Errno.ProbeDefer ? Errno.TryAgain : result;
     }

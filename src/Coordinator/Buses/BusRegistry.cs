@@ -84,6 +84,9 @@ internal sealed class BusRegistry
         return entry;
     }
 
+    /// <summary>A device of that number was removed and something still works on it or is bound to it (no dead flag, up to 5.1).</summary>
+    internal bool IsStillUsed(int device) => _latest[device] is { } entry && (entry.Users > 0 || entry.BoundDriver >= 0 || entry.ProbingDriver >= 0);
+
     internal void Remove(DeviceEntry entry) => _present[entry.Number] = null;
 
     internal DriverEntry AddDriver(int number)

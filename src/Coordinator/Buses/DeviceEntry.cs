@@ -41,6 +41,12 @@ internal sealed class DeviceEntry
     /// <summary>Its driver is being removed: until it is bound again no consumer may begin to probe (DL_STATE_SUPPLIER_UNBIND).</summary>
     internal bool Unbinding { get; set; }
 
+    /// <summary>Its removal took its driver away, and it has not left sysfs yet: where nothing marks it dead, it can still be probed.</summary>
+    internal bool Released { get; set; }
+
+    /// <summary>Threads and jobs of the driver core that are at work on it.</summary>
+    internal int Users { get; set; }
+
     /// <summary>Its place on one of the deferred lists, or null.</summary>
     internal LinkedListNode<DeviceEntry>? DeferredNode { get; set; }
 }

@@ -25,6 +25,9 @@ internal sealed class DriverEntry
     /// <summary>Taken off the bus's list: walks do not see it any more.</summary>
     internal bool Removed { get; set; }
 
+    /// <summary>driver_unregister() returned and nobody made sure that no job of the driver is left (up to 4.20).</summary>
+    internal bool Freed { get; set; }
+
     /// <summary>Walks that stand on it (references on its klist node).</summary>
     internal int Walkers { get; set; }
 

@@ -7,17 +7,22 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Coordinator.Deferred;
 
 /// <summary>
-/// deferred_probe_work on system_unbound_wq: one work item, queued at most once, never running twice at a time. While it runs a
-/// new queueing waits and goes to the same pool (non-reentrancy of kernel/workqueue.c).
+/// deferred_probe_work on system_unbound_wq (up to 5.10 on system_wq, which stays on the triggering CPU): one work item, queued at most once,
+/// never running twice at a time. While it runs a new queueing waits and goes to the same pool (non-reentrancy of kernel/workqueue.c).
 /// </summary>
 internal sealed class DeferredWork
 {
     private readonly DriverCore _core;
+    private readonly bool _staysOnCpu;
     private Signal? _running;
     private Signal? _queued;
     private (int Cpu, Pod Pod) _place;
 
-    internal DeferredWork(DriverCore core) => _core = core;
+    internal DeferredWork(DriverCore core)
+    {
+        _core = core;
+        _staysOnCpu = core.Model.Generation.DeferredWorkStaysOnCpu;
+    }
 
     /// <summary>Queued or running.</summary>
     internal bool IsBusy => _running is not null || _queued is not null;
@@ -33,7 +38,7 @@ internal sealed class DeferredWork
         _queued = new Signal(_core.Partition);
         if (_running is null)
         {
-            _place = _core.CpuSelection.Unbound(cpu);
+            _place = _staysOnCpu ? _core.CpuSelection.On(cpu) : _core.CpuSelection.Unbound(cpu);
             Send();
         }
     }
@@ -71,7 +76,7 @@ internal sealed class DeferredWork
 
     private void Send()
     {
-        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod.Id, _place.Cpu);
+        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod.Id, _place.Cpu, StaysOnCpu: _staysOnCpu);
         _core.Partition.Send(Addresses.WorkQueue(_place.Pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
     }
 }

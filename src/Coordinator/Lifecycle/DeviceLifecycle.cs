@@ -1,11 +1,15 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
-/// <summary>device_add() and device_del() of drivers/base/core.c.</summary>
+/// <summary>
+/// device_add() and device_del() of drivers/base/core.c. Generations differ in whether a device has to become ready first, and in whether a dying
+/// one is marked.
+/// </summary>
 internal sealed class DeviceLifecycle
 {
     private readonly DriverCore _core;
@@ -15,7 +19,8 @@ internal sealed class DeviceLifecycle
     /// <summary>device_add(): inherits the node, joins the bus, becomes ready, is probed.</summary>
     internal async Flow<int> Add(KernelTask task, int number)
     {
-        if (_core.Registry.Present(number) is not null)
+        // a number stands for one device: while an old kernel still works on the removed one, there cannot be another
+        if (_core.Registry.Present(number) is not null || _core.Registry.IsStillUsed(number))
         {
             return Errno.Exists;
         }
@@ -33,15 +38,35 @@ internal sealed class DeviceLifecycle
         device.Bus.Devices.Add(device);
         _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent?.Number ?? -1);
         _core.Naming.DeviceAdded(task, device);
-        await _core.Partition.Ask<Done>(
-            device.Address, new SetReady(task.Context), costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2));
+        var rest = costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2);
+        if (_core.Model.Generation.HasReadyFlag)
+        {
+            await _core.Partition.Ask<Done>(device.Address, new SetReady(task.Context), rest);
+        }
+        else
+        {
+            await _core.Partition.Delay(rest);
+        }
+
         await _core.DeviceAttach.InitialProbe(task, device, isNew: true);
         await _core.Partition.Delay(task.TakeOwed() + costs.DeviceAddAfterProbeNs);
         return 0;
     }
 
+    /// <summary>dev_set_drvdata() by somebody who is no driver, such as code of a bus or class.</summary>
+    internal async Flow<int> SetDriverData(int number)
+    {
+        if (_core.Registry.Present(number) is not { } device)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        await _core.Partition.Ask<Done>(device.Address, new SetDriverData());
+        return 0;
+    }
+
     /// <summary>
-    /// device_del(): dead first, then off the bus, then released; does not wait for a pending async job. In the kernel a second caller is
+    /// device_del(): dead first (not up to 4.20), then off the bus, then released; does not wait for a pending async job. In the kernel a second caller is
     /// a bug of both; here kill_device() sends it away, and nobody removes what is not on its bus yet.
     /// </summary>
     internal async Flow<int> Delete(KernelTask task, int number)
@@ -52,11 +77,23 @@ internal sealed class DeviceLifecycle
         }
 
         device.Dying = true;
-        await _core.Partition.Ask<Done>(device.Address, new MarkDead(task.Context));
+        var marks = _core.Model.Generation.DeadFlag;
+        if (marks != DeadFlag.None)
+        {
+            await _core.Partition.Ask<Done>(device.Address, new MarkDead(task.Context));
+        }
+
         _core.Trace(TraceKind.DeviceDeleting, task, number);
-        await _core.Partition.Delay(_core.Model.Costs.DeviceDelNs);
+        var afterRelease = marks == DeadFlag.Everywhere ? 0 : _core.Model.Costs.DeviceDelNs / 2;
+        await _core.Partition.Delay(_core.Model.Costs.DeviceDelNs - afterRelease);
         device.OnBus = false;
         await _core.Release.Release(task, device, driver: -1, withParent: false);
+        device.Released = true;
+        if (marks != DeadFlag.Everywhere)
+        {
+            await _core.Partition.Ask<Done>(device.Address, new LeaveSysfs(), afterRelease);
+        }
+
         _core.Deferred.Remove(task.Context, device);
         _core.Naming.DeviceGone(task.Context, number);
         _core.Registry.Remove(device);

@@ -1,18 +1,25 @@
 using NumaProbe.Actors.Flows;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Protocol;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
 /// <summary>
 /// device_release_driver_internal() and __device_release_driver() of drivers/base/dd.c: takes the locks, unbinds consumers first,
-/// then lets the device remove its driver.
+/// then lets the device remove its driver. Up to 4.20 it waits for
+/// all asynchronous work in between, with the locks held.
 /// </summary>
 internal sealed class DeviceRelease
 {
     private readonly DriverCore _core;
+    private readonly bool _flushesLocked;
 
-    internal DeviceRelease(DriverCore core) => _core = core;
+    internal DeviceRelease(DriverCore core)
+    {
+        _core = core;
+        _flushesLocked = core.Model.Generation.DetachFlush == DetachFlush.UnderDeviceLock;
+    }
 
     /// <summary>Releases a device from its driver, if it has one.</summary>
     /// <param name="task">The thread.</param>
@@ -25,6 +32,11 @@ internal sealed class DeviceRelease
         var bound = locked.Driver;
         if (bound >= 0 && (driver < 0 || driver == bound))
         {
+            if (_flushesLocked && _core.Policy.Allows(bound))
+            {
+                await _core.Async.SynchronizeFull(task, device.Number);
+            }
+
             while (_core.Links.BusyConsumer(device.Number) >= 0)
             {
                 _core.Locks.Give(task, device, withParent);

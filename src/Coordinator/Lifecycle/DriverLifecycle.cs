@@ -1,4 +1,5 @@
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Lifecycle;
@@ -22,19 +23,27 @@ internal sealed class DriverLifecycle
         var driver = _core.Registry.AddDriver(number);
         _core.Trace(TraceKind.DriverAdded, task, driver: number);
         _core.Naming.DriverAdded(task, driver);
-        if (driver.Bus.DriversAutoprobe)
+        if (driver.Bus.DriversAutoprobe && await _core.DriverAttach.Attach(task, driver) is < 0 and var error)
         {
-            await _core.DriverAttach.Attach(task, driver);
+            // out_unregister of bus_add_driver(): what it bound before stays bound
+            driver.Removed = true;
+            _core.Trace(TraceKind.DriverRemoved, task, driver: number);
+            _core.Registry.GiveName(number);
+            return error;
         }
 
         await _core.Partition.Delay(task.TakeOwed() + _core.Model.Costs.DriverRegisterAfterAttachNs);
-        _core.Deferred.ExtendTimeout();
+        if (_core.Model.Generation.RegisteringExtendsTimeout)
+        {
+            _core.Deferred.ExtendTimeout();
+        }
+
         return 0;
     }
 
     /// <summary>
-    /// Leaves the list once no walk stands on it; an asynchronous driver then waits for all async work of the system; then its
-    /// devices are released, last bound first.
+    /// Leaves the list once no walk stands on it; an asynchronous driver then waits for all async work of the system (up to 4.20 only
+    /// <see cref="DeviceRelease"/> does); then its devices are released, last bound first.
     /// </summary>
     internal async Flow<int> Unregister(KernelTask task, int number)
     {
@@ -53,7 +62,8 @@ internal sealed class DriverLifecycle
         }
 
         _core.Trace(TraceKind.DriverRemoved, task, driver: number);
-        if (_core.Policy.Allows(number))
+        var flushesFirst = _core.Model.Generation.DetachFlush == DetachFlush.BeforeReleasing;
+        if (flushesFirst && _core.Policy.Allows(number))
         {
             await _core.Async.SynchronizeFull(task);
         }
@@ -63,6 +73,7 @@ internal sealed class DriverLifecycle
             await _core.Release.Release(task, driver.Bound[^1], number, withParent: true);
         }
 
+        driver.Freed = !flushesFirst && _core.Policy.Allows(number);
         _core.Registry.GiveName(number);
         return 0;
     }

@@ -4,7 +4,8 @@ namespace NumaProbe.Coordinator.Lifecycle;
 
 /// <summary>
 /// modprobe and rmmod (do_init_module() and delete_module() of kernel/module): the init registers the module's drivers in the order of
-/// the scenario, then waits for everybody's async work unless the module has async_probe; removal ends with the same wait.
+/// the scenario, then waits for everybody's async work unless the module has async_probe (before 5.17 only if the loading task queued some
+/// itself); removal ends with the same wait.
 /// </summary>
 internal sealed class ModuleLoading
 {
@@ -15,6 +16,7 @@ internal sealed class ModuleLoading
     /// <summary>Loads a module; -EEXIST when one of its drivers is registered already.</summary>
     internal async Flow<int> Load(KernelTask task, string module)
     {
+        _core.Async.ForgetUse(task);
         foreach (var driver in DriversOf(module))
         {
             var result = await _core.Drivers.Register(task, driver);
@@ -24,7 +26,8 @@ internal sealed class ModuleLoading
             }
         }
 
-        if (!_core.Policy.ModuleRequests(module))
+        if (!_core.Policy.ModuleRequests(module)
+            && (!_core.Model.Generation.ModuleLoadWaitsOnlyForItsOwn || _core.Async.WasUsedBy(task)))
         {
             await _core.Async.SynchronizeFull(task);
         }

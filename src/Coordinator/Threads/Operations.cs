@@ -90,6 +90,7 @@ internal sealed class Operations
         EventOperation.AsyncJobExclusive => AsyncJob(task, number, target, isExclusive: true),
         EventOperation.AsyncSynchronizeDomain => Zero(_core.Async.SynchronizeDomain(task, target is EventTargets.ExclusiveDomain)),
         EventOperation.AsyncSynchronizeCookie => Zero(_core.Async.SynchronizeCookie(task, EventTargets.Number(target))),
+        EventOperation.SetDrvdata => _core.Devices.SetDriverData(Device(target)),
         EventOperation.LateInitcall => Zero(_core.Deferred.LateInitcall(task)),
         _ => throw new InvalidOperationException($"unknown operation {operation}"),
     };

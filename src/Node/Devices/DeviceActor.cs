@@ -7,9 +7,9 @@ namespace NumaProbe.Node.Devices;
 
 /// <summary>
 /// One device (struct device and device_private), living on its own node. Accepts the requests of <see cref="DeviceMessage"/>. Owns
-/// the device lock, driver, async_driver, dead and ready, all changed under the lock only; runs probes and removals for the
-/// thread that asks, as really_probe() and __device_release_driver() do. What belongs to buses, lists and
-/// counters it asks of the driver core.
+/// the device lock, driver, pending driver, dead and ready, all changed under the lock only (but drvdata, which anybody writes); runs
+/// probes and removals for the thread that asks, as really_probe() and __device_release_driver() do. What belongs to buses, lists and
+/// counters it asks of the driver core. Generations differ in the pending driver, in who sees dead, and in the parent's lock.
 /// </summary>
 internal sealed class DeviceActor : Actor
 {
@@ -18,6 +18,7 @@ internal sealed class DeviceActor : Actor
     private readonly NodeState _state;
     private readonly ActorId? _parent;
     private DeviceLock _lock = new();
+    private PendingSlot _pending;
 
     internal DeviceActor(NodeState state, CreateDevice create)
     {
@@ -25,6 +26,8 @@ internal sealed class DeviceActor : Actor
         Device = create.Device;
         NumaNode = create.NumaNode;
         _parent = create.Parent;
+        _pending.Driver = NoDriver;
+        Ready = !state.HasReadyFlag;
     }
 
     internal int Device { get; }
@@ -35,11 +38,17 @@ internal sealed class DeviceActor : Actor
     /// <summary>The driver bound or being probed now, or -1 (dev->driver).</summary>
     internal int Driver { get; set; } = NoDriver;
 
-    /// <summary>The driver whose driver-side async probe is pending, or -1 (dev->p->async_driver).</summary>
-    internal int AsyncDriver { get; private set; } = NoDriver;
+    /// <summary>The driver whose driver-side async probe is pending, and its jobs; see <see cref="PendingDrivers"/>.</summary>
+    internal ref PendingSlot Pending => ref _pending;
 
     /// <summary>Removal has begun (dev->p->dead).</summary>
     internal bool Dead { get; private set; }
+
+    /// <summary>It has left sysfs: device_is_registered() says no. Told only where removal marks nothing earlier.</summary>
+    internal bool HasLeftSysfs { get; private set; }
+
+    /// <summary>The probe on its way to a worker of the node, or null (proposal of 2026).</summary>
+    internal HandedOverProbe? HandedOver { get; set; }
 
     /// <summary>device_add() has come far enough (dev_ready_to_probe()).</summary>
     internal bool Ready { get; private set; }
@@ -71,6 +80,9 @@ internal sealed class DeviceActor : Actor
             MarkDead request => OnMarkDead(request, replyTo),
             SetReady request => OnSetReady(request, replyTo),
             RemoveLocked request => OnRemoveLocked(request, replyTo),
+            LeaveSysfs => OnLeaveSysfs(replyTo),
+            SetDriverData => OnSetDriverData(replyTo),
+            RunHandedOver request => OnHandedOver(request, replyTo),
             RunAttachJob { Side: AsyncSide.Driver } request => OnDriverSideJob(request, replyTo),
             RunAttachJob request => OnDeviceSideJob(request, replyTo),
             RunPart request => OnRunPart(request, replyTo),
@@ -81,7 +93,7 @@ internal sealed class DeviceActor : Actor
     private async Flow OnLock(LockDevice request, ReplyTo replyTo)
     {
         await Lock(request.Context, request.WithParent);
-        Reply(replyTo, new LockGranted(Dead, Driver, AsyncDriver));
+        Reply(replyTo, new LockGranted(Dead, Driver));
     }
 
     private Flow OnUnlock(UnlockDevice request)
@@ -93,7 +105,7 @@ internal sealed class DeviceActor : Actor
     private async Flow OnProbeLocked(ProbeLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "probe-runs-under-the-device-lock", request.Context.Thread);
-        Reply(replyTo, await Probing.Probe(this, request.Context, request.Driver, request.Defers));
+        Reply(replyTo, await Probing.Probe(this, request.Context, request.Driver, request.Defers, _state.DeviceSideIgnoresDead));
     }
 
     private async Flow OnProbeWithLock(ProbeWithLock request, ReplyTo replyTo)
@@ -104,22 +116,17 @@ internal sealed class DeviceActor : Actor
         Reply(replyTo, done);
     }
 
-    /// <summary>The asynchronous branch of __driver_attach() up to 6.12: only the device's own lock is taken.</summary>
+    /// <summary>The asynchronous branch of __driver_attach() up to 6.12: only the device's own lock is taken. Up to 5.10 the job is queued under it.</summary>
     private async Flow OnClaimAsync(ClaimAsync request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: false);
-        var free = Driver == NoDriver && AsyncDriver == NoDriver;
-        if (free)
+        var claimed = _state.PendingDrivers.TryClaim(this, request.Context, request.Driver);
+        if (!claimed || !request.KeepsLock)
         {
-            AsyncDriver = request.Driver;
-        }
-        else
-        {
-            Skip(request.Context, request.Driver, Driver == NoDriver ? SkipReason.PendingOther : SkipReason.Bound);
+            Unlock(request.Context.Thread, withParent: false);
         }
 
-        Unlock(request.Context.Thread, withParent: false);
-        Reply(replyTo, free ? ClaimDone.Yes : ClaimDone.No);
+        Reply(replyTo, claimed ? ClaimDone.Yes : ClaimDone.No);
     }
 
     /// <summary>kill_device() of device_del().</summary>
@@ -146,14 +153,38 @@ internal sealed class DeviceActor : Actor
         Reply(replyTo, new ProbeDone(0, _state.Online.Nearest(request.Context.Cpu)));
     }
 
+    private Flow OnLeaveSysfs(ReplyTo replyTo)
+    {
+        HasLeftSysfs = true;
+        Reply(replyTo, Done.Instance);
+        return Flow.Completed;
+    }
+
+    private Flow OnSetDriverData(ReplyTo replyTo)
+    {
+        _state.PendingDrivers.DriverDataSet(this);
+        Reply(replyTo, Done.Instance);
+        return Flow.Completed;
+    }
+
+    private async Flow OnHandedOver(RunHandedOver request, ReplyTo replyTo) => Reply(replyTo, await Probing.RunHandedOver(this, request.Context));
+
     /// <summary>__driver_attach_async_helper().</summary>
     private async Flow OnDriverSideJob(RunAttachJob request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: true);
-        var driver = AsyncDriver;
-        AsyncDriver = NoDriver;
-        Invariant.Require(driver != NoDriver, "driver-side-job-has-a-driver", Device);
+        var driver = _state.PendingDrivers.Take(this);
+        if (driver < 0 && Driver == NoDriver && !HasLeftSysfs)
+        {
+            Invariant.Require(_state.PendingDrivers.IsInDriverData, "driver-side-job-has-a-driver", Device);
+
+            // the kernel oopses here: this worker is gone, with the locks it holds
+            Find(PendingDrivers.Fault(driver), request.Context, NoDriver);
+            return;
+        }
+
         var done = await Probing.Probe(this, request.Context, driver, defers: true);
+        PendingDrivers.Ended(this, request.Context, driver, done.Result);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
     }
@@ -182,6 +213,10 @@ internal sealed class DeviceActor : Actor
     /// <summary>Records that the device was passed over.</summary>
     internal void Skip(ThreadContext context, int driver, SkipReason reason) =>
         _state.Tracer.Emit(TraceKind.Skipped, NowNs, context.Thread, context.Cpu, Device, driver, a: (long)reason);
+
+    /// <summary>Records what this kernel does wrong with the device.</summary>
+    internal void Find(FindingKind kind, ThreadContext context, int driver, int otherDriver = NoDriver) => _state.Tracer.Find(
+        kind, _state.Model.Generation, NowNs, context.Thread, context.Cpu, Device, driver, otherDriver, sinceNs: NowNs);
 
     /// <summary>__device_driver_lock(): the parent's lock first, where the bus needs it and the caller takes it.</summary>
     private Flow Lock(ThreadContext context, bool withParent) =>

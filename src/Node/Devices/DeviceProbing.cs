@@ -1,5 +1,6 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
@@ -14,6 +15,7 @@ internal sealed class DeviceProbing
     private const int NoSuchDevice = -19;
     private const int Busy = -16;
     private const int NoDriver = DeviceActor.NoDriver;
+    private const int NoSupplier = -1;
 
     private readonly NodeState _state;
 
@@ -24,41 +26,82 @@ internal sealed class DeviceProbing
     /// <param name="context">The probing thread; it holds the lock.</param>
     /// <param name="driver">Number of the driver.</param>
     /// <param name="defers">driver_probe_device() (true) or only __driver_probe_device().</param>
-    internal async Flow<ProbeDone> Probe(DeviceActor device, ThreadContext context, int driver, bool defers)
+    /// <param name="ignoresDead">Probes a device whose removal has begun.</param>
+    internal async Flow<ProbeDone> Probe(DeviceActor device, ThreadContext context, int driver, bool defers, bool ignoresDead = false)
     {
-        if (Refusal(device) is { } refusal)
+        if (Refusal(device, ignoresDead) is { } refusal)
         {
             device.Skip(context, driver, refusal.Reason);
             return new ProbeDone(refusal.Result, context.Cpu);
         }
 
         var partition = device.Partition;
+        var since = partition.NowNs;
         var admitted = await partition.Ask<ProbeAdmitted>(
             Addresses.Core, new ProbeEntered(context, device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
-        if (admitted.Supplier >= 0)
+        if (admitted.Supplier != NoSupplier)
         {
-            return new ProbeDone(ProbeBody.ProbeDefer, context.Cpu);
+            var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? NoSuchDevice : ProbeBody.ProbeDefer;
+            PrintReturn(device, context, driver, refused, since);
+            return new ProbeDone(refused, context.Cpu);
         }
 
         device.Driver = driver;
-        var body = BeginBody(device, OnOnlineCpu(context), driver, admitted.Instance);
-        var result = await body.Run(_state.Model.Rules.Find(device.Device, driver), device.Failures?.GetValueOrDefault(driver) ?? 0);
-        if (result != 0 && device.Parts is { } parts)
+        int result;
+        if (_state.HandsOver && CpuToMoveTo(device, context) is { } cpu)
+        {
+            result = await HandOver(device, context, driver, admitted.Instance, cpu);
+            context = OnOnlineCpu(context);
+        }
+        else
+        {
+            var body = BeginBody(device, OnOnlineCpu(context), driver, admitted.Instance);
+            result = await body.Run(_state.Model.Rules.Find(device.Device, driver), device.Failures?.GetValueOrDefault(driver) ?? 0);
+            if (result != 0 && device.Parts is { } parts)
+            {
+                await parts.WaitForAll(body.Context);
+            }
+
+            if (partition.NowNs == body.SinceNs)
+            {
+                await partition.Delay(_state.Model.Costs.MinimumCallNs);
+            }
+
+            EndBody(device, body, driver, result, admitted.Instance);
+            context = body.Caller;
+        }
+
+        await partition.Ask<Done>(
+            Addresses.Core,
+            new ProbeEnded(context, device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
+            result == 0 ? _state.Model.Costs.BindNs : 0);
+        PrintReturn(device, context, driver, -result, since);
+        return new ProbeDone(-result, context.Cpu);
+    }
+
+    /// <summary>The worker's part of a probe that was handed over.</summary>
+    /// <param name="device">The device; the thread that handed it over holds its lock.</param>
+    /// <param name="worker">The worker.</param>
+    internal async Flow<ProbeDone> RunHandedOver(DeviceActor device, ThreadContext worker)
+    {
+        var probe = device.HandedOver!;
+        device.HandedOver = null;
+        var context = probe.Caller with { Thread = worker.Thread, Cpu = worker.Cpu, SoftAffinity = worker.SoftAffinity };
+        var body = BeginBody(device, OnOnlineCpu(context), probe.Driver, probe.Instance);
+        probe.Result = await body.Run(_state.Model.Rules.Find(device.Device, probe.Driver), device.Failures?.GetValueOrDefault(probe.Driver) ?? 0);
+        if (probe.Result != 0 && device.Parts is { } parts)
         {
             await parts.WaitForAll(body.Context);
         }
 
-        if (partition.NowNs == body.SinceNs)
+        if (device.Partition.NowNs == body.SinceNs)
         {
-            await partition.Delay(_state.Model.Costs.MinimumCallNs);
+            await device.Partition.Delay(_state.Model.Costs.MinimumCallNs);
         }
 
-        EndBody(device, body, driver, result, admitted.Instance);
-        await partition.Ask<Done>(
-            Addresses.Core,
-            new ProbeEnded(body.Caller, device.Device, driver, defers, -result, admitted.TriggerCount, admitted.Instance),
-            result == 0 ? _state.Model.Costs.BindNs : 0);
-        return new ProbeDone(-result, body.Caller.Cpu);
+        EndBody(device, body, probe.Driver, probe.Result, probe.Instance);
+        probe.Over.Raise();
+        return new ProbeDone(0, body.Caller.Cpu);
     }
 
     /// <summary>The walk of __device_attach_async_helper(): asynchronous drivers in registration order, until one binds or the core refuses.</summary>
@@ -113,6 +156,7 @@ internal sealed class DeviceProbing
         await partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
         _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         device.Driver = NoDriver;
+        _state.PendingDrivers.DriverDataCleared(device);
         await partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, device.Device, driver, device.Instance));
         device.Instance = -1;
     }
@@ -124,12 +168,17 @@ internal sealed class DeviceProbing
     /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
     private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };
 
-    /// <summary>The checks of __driver_probe_device().</summary>
-    private static (int Result, SkipReason Reason)? Refusal(DeviceActor device)
+    /// <summary>The checks of __driver_probe_device(); up to 5.10 its callers make some of them.</summary>
+    private static (int Result, SkipReason Reason)? Refusal(DeviceActor device, bool ignoresDead)
     {
-        if (device.Dead)
+        if (device.Dead && !ignoresDead)
         {
             return (NoSuchDevice, SkipReason.Dead);
+        }
+
+        if (device.HasLeftSysfs)
+        {
+            return (NoSuchDevice, SkipReason.NotRegistered);
         }
 
         if (device.Driver != NoDriver)
@@ -139,6 +188,55 @@ internal sealed class DeviceProbing
 
         return device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
     }
+
+    /// <summary>A CPU of the device's node for a synchronous probe whose thread is elsewhere, or null (proposal of 2026).</summary>
+    private int? CpuToMoveTo(DeviceActor device, ThreadContext context)
+    {
+        var node = device.NumaNode;
+        if (context.IsAsync || !_state.Model.NodeExists(node) || _state.Model.NodeOfCpu(context.Cpu) == node)
+        {
+            return null;
+        }
+
+        foreach (var cpu in _state.Model.Scenario.Topology.Nodes[node].Cpus)
+        {
+            if (_state.Online[cpu])
+            {
+                return cpu;
+            }
+        }
+
+        return null;
+    }
+
+    private async Flow<int> HandOver(DeviceActor device, ThreadContext context, int driver, int instance, int cpu)
+    {
+        var partition = device.Partition;
+        var pod = _state.Model.Pods.OfCpu(cpu, _state.Online);
+        _state.Tracer.Emit(
+            TraceKind.HandedOver, partition.NowNs, context.Thread, context.Cpu, device.Device, driver, a: device.NumaNode, b: cpu, c: pod.Id);
+        var probe = new HandedOverProbe(context, driver, instance, new Signal(partition));
+        device.HandedOver = probe;
+        var item = new WorkItem(0, AsyncSide.HandedOver, device.Id, pod.Id, cpu);
+        partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _state.Model.Costs.AsyncScheduleNs);
+        await probe.Over;
+        return probe.Result;
+    }
+
+    /// <summary>The line of initcall_debug: what really_probe() returned. Waiting for the lock is not in its time.</summary>
+    private void PrintReturn(DeviceActor device, ThreadContext context, int driver, int result, long since)
+    {
+        if (_state.PrintsProbes)
+        {
+            var nowNs = device.Partition.NowNs;
+            _state.Tracer.Emit(
+                TraceKind.ProbeReturned, nowNs, context.Thread, context.Cpu, device.Device, driver,
+                a: Printed(result, _state.Model.Generation.ProbeReturn), b: nowNs - since);
+        }
+    }
+
+    private static int Printed(int result, ProbeReturn convention) =>
+        result < 0 || convention == ProbeReturn.ErrnoOfProbe ? result : result == 0 ? 1 : 0;
 
     private ProbeBody BeginBody(DeviceActor device, ThreadContext context, int driver, int instance)
     {
@@ -161,10 +259,12 @@ internal sealed class DeviceProbing
         if (result == 0)
         {
             device.Instance = instance;
+            _state.PendingDrivers.DriverDataTaken(device);
             return;
         }
 
         device.Driver = NoDriver;
+        _state.PendingDrivers.DriverDataCleared(device);
         device.Failures ??= [];
         device.Failures[driver] = device.Failures.GetValueOrDefault(driver) + 1;
     }

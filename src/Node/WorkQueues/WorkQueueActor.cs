@@ -114,7 +114,7 @@ internal sealed class WorkQueueActor : Actor
 
         Kick(pool);
         worker.IsLimited = IsLimited(next.Item);
-        Send(worker.Address, new Execute(worker, next.Item, ChooseCpu(pool, next.Item.Cpu), next.QueuedNs));
+        Send(worker.Address, new Execute(worker, next.Item, CpuFor(pool, next.Item), next.QueuedNs));
     }
 
     /// <summary>pwq_dec_nr_in_flight() and then the next item.</summary>
@@ -135,6 +135,9 @@ internal sealed class WorkQueueActor : Actor
         TakeNext(worker);
     }
 
+    private int CpuFor(WorkerPool pool, in WorkItem item) =>
+        item.StaysOnCpu && _state.Online[item.Cpu] ? item.Cpu : ChooseCpu(pool, item.Cpu);
+
     private int ChooseCpu(WorkerPool pool, int chosen)
     {
         var allowed = _state.Model.Pods.Allowed;
@@ -149,8 +152,9 @@ internal sealed class WorkQueueActor : Actor
         return pool.NextCpu(chosen, _state.Online);
     }
 
-    /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of its own.</summary>
-    private bool IsLimited(in WorkItem item) => item.Side != AsyncSide.Deferred || _state.Model.Generation.AsyncSharesSystemUnbound;
+    /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of another queue.</summary>
+    private bool IsLimited(in WorkItem item) => item.Side is not (AsyncSide.Deferred or AsyncSide.HandedOver)
+        || (item.Side == AsyncSide.Deferred && !item.StaysOnCpu && _state.Model.Generation.AsyncSharesSystemUnbound);
 
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;

@@ -38,12 +38,19 @@ internal sealed class WorkerActor : Actor
         var cookie = execute.Item.Cookie;
         var pool = execute.Item.Pool;
         var side = execute.Item.Side;
+        if (side == AsyncSide.HandedOver)
+        {
+            await Ask<ProbeDone>(execute.Item.Device, new RunHandedOver(Context(execute.Cpu, isAsync: false)));
+            Send(Addresses.WorkQueue(_state.Node), execute.Worker.Through);
+            return;
+        }
+
         _state.Tracer.Emit(TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: cookie, b: pool, c: NowNs - execute.QueuedNs);
         var cpu = side switch
         {
             AsyncSide.Driver or AsyncSide.Device => (await AskDevice(execute)).Cpu,
             AsyncSide.Part => (await AskPart(execute)).Cpu,
-            AsyncSide.Deferred => (await AskCore(execute.Cpu)).Cpu,
+            AsyncSide.Deferred or AsyncSide.Walk => (await AskCore(execute)).Cpu,
             _ => await RunRaw(execute),
         };
         _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: cookie, b: pool);
@@ -56,21 +63,19 @@ internal sealed class WorkerActor : Actor
     }
 
     private AskAwaitable<ProbeDone> AskDevice(Execute execute) => Ask<ProbeDone>(
-        execute.Item.Device,
-        new RunAttachJob(
-            new ThreadContext(_thread, execute.Cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity),
-            execute.Item.Side));
+        execute.Item.Device, new RunAttachJob(Context(execute.Cpu, isAsync: true), execute.Item.Side));
 
     private AskAwaitable<ProbeDone> AskPart(Execute execute) => Ask<ProbeDone>(
-        execute.Item.Device,
-        new RunPart(
-            new ThreadContext(_thread, execute.Cpu, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity),
-            execute.Item.Event, execute.Item.Cookie));
+        execute.Item.Device, new RunPart(Context(execute.Cpu, isAsync: true), execute.Item.Event, execute.Item.Cookie));
 
-    private AskAwaitable<CallDone> AskCore(int cpu) => Ask<CallDone>(
+    private AskAwaitable<CallDone> AskCore(Execute execute) => Ask<CallDone>(
         Addresses.Core,
-        new RunDeferredWork(
-            new ThreadContext(_thread, cpu, IsAsync: false, IsDeferredWorker: true, ProbeDepth: 0, _state.Model.Generation.SoftAffinity)));
+        execute.Item.Side == AsyncSide.Walk
+            ? new RunDriverWalk(Context(execute.Cpu, isAsync: true), execute.Item.Driver)
+            : new RunDeferredWork(Context(execute.Cpu, isAsync: false) with { IsDeferredWorker = true }));
+
+    private ThreadContext Context(int cpu, bool isAsync) =>
+        new(_thread, cpu, isAsync, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity);
 
     private async Flow<int> RunRaw(Execute execute)
     {

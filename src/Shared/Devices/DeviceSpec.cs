@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Shared.Devices;
 
@@ -19,6 +20,9 @@ public sealed record DeviceSpec(
     string? Parent,
     ImmutableArray<string> Suppliers)
 {
+    /// <summary>What the bus's match() returns for the device and a driver that would take it, always or at first; null: it takes it.</summary>
+    public ErrorResult? MatchError { get; init; }
+
     /// <summary>The name the kernel gives the device where it differs from <see cref="Name"/> (recordings: MATCH.INDEX), or null.</summary>
     public string? KernelName { get; init; }
 }

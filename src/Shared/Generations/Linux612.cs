@@ -3,7 +3,7 @@ namespace NumaProbe.Shared.Generations;
 /// <summary>Linux 6.12 (read: Debian 6.12.117): a pool a last-level cache with soft affinity, parent lock on every path.</summary>
 internal static class Linux612
 {
-    internal static KernelGeneration Generation { get; } = new()
+    internal static KernelGeneration Generation { get; } = Linux61.Generation with
     {
         Name = "v6.12",
         Source = "6.12.117",
@@ -16,6 +16,5 @@ internal static class Linux612
         DeviceSideAsyncTakesParentLock = true,
         DeferredRetryTakesParentLock = true,
         DeviceSideRefused = RefusedAsync.RedoSynchronously,
-        DeferredProbeTimeoutSeconds = 10,
     };
 }

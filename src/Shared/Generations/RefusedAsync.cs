@@ -8,4 +8,7 @@ public enum RefusedAsync
 
     /// <summary>The whole attach is redone synchronously, async drivers included (6.12).</summary>
     RedoSynchronously,
+
+    /// <summary>The helper runs in the caller, which still holds the device lock: it waits for itself (up to 5.10).</summary>
+    InlineWhileLocked,
 }

@@ -25,6 +25,12 @@ public sealed record KernelCommandLine(
 {
     private const string AsyncProbeSuffix = ".async_probe";
 
+    /// <summary>initcall_debug was given.</summary>
+    public bool InitcallDebug { get; init; }
+
+    /// <summary>dyndbg= turns the debug lines of drivers/base/dd.c on.</summary>
+    public bool DebugsProbing { get; init; }
+
     /// <summary>Reads a command line.</summary>
     /// <param name="text">Parameters separated by blanks; double quotes keep blanks together.</param>
     public static KernelCommandLine Parse(string text)
@@ -65,6 +71,14 @@ public sealed record KernelCommandLine(
     {
         ArgumentNullException.ThrowIfNull(generation);
         return WorkQueueNumaDisabled && !generation.SoftAffinity;
+    }
+
+    /// <summary>The kernel prints a line for each probe.</summary>
+    /// <param name="generation">The generation.</param>
+    public bool PrintsProbes(KernelGeneration generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        return InitcallDebug && (generation.InitcallDebugPrintsProbes || DebugsProbing);
     }
 
     /// <summary>kstrtobool(): its first letter or two decide; null for what is neither.</summary>
@@ -118,6 +132,8 @@ public sealed record KernelCommandLine(
             : this,
         "module.async_probe" => this with { ModuleDefaultAsyncProbe = Bool(value, ModuleDefaultAsyncProbe) },
         "workqueue.default_affinity_scope" => Scope(value) is { } scope ? this with { DefaultAffinityScope = scope } : this,
+        "initcall_debug" => this with { InitcallDebug = Bool(value, InitcallDebug) },
+        "dyndbg" => this with { DebugsProbing = value?.Contains("dd.c +p", StringComparison.Ordinal) ?? false },
         "workqueue.disable_numa" => this with { WorkQueueNumaDisabled = Bool(value, WorkQueueNumaDisabled) },
         _ when name.EndsWith(AsyncProbeSuffix, StringComparison.Ordinal) =>
             this with { ModuleAsyncProbe = ModuleAsyncProbe.SetItem(name[..^AsyncProbeSuffix.Length], Bool(value) ?? true) },

@@ -45,6 +45,11 @@ public sealed record EndWalk(int Walk) : CoreMessage;
 /// <param name="Target">Its target.</param>
 public sealed record CoreCall(ThreadContext Context, int Ordinal, EventOperation Operation, string? Target) : CoreMessage;
 
+/// <summary>driver_attach_async(): the walk of a driver over its bus, in a worker. Answer: <see cref="CallDone"/>.</summary>
+/// <param name="Context">The worker.</param>
+/// <param name="Driver">Number of the driver.</param>
+public sealed record RunDriverWalk(ThreadContext Context, int Driver) : CoreMessage;
+
 /// <summary>An async entry's function returned. No answer.</summary>
 /// <param name="Cookie">Its cookie.</param>
 /// <param name="IsExclusive">It is of the exclusive domain.</param>
@@ -87,10 +92,14 @@ public sealed record SchedulePart(ThreadContext Context, int Device, int Part) :
 public sealed record SynchronizeCookie(ThreadContext Context, long Cookie) : CoreMessage;
 
 /// <summary>Answer to <see cref="ProbeEntered"/>.</summary>
-/// <param name="Supplier">Supplier that is not bound: the core refuses with -EPROBE_DEFER; else -1.</param>
+/// <param name="Supplier">Supplier that is not bound: the core refuses with -EPROBE_DEFER; else -1, or <see cref="DriverIsFreed"/>.</param>
 /// <param name="TriggerCount">Triggers of deferred probing so far.</param>
 /// <param name="Instance">Lowest free instance number.</param>
-public sealed record ProbeAdmitted(int Supplier, long TriggerCount, int Instance) : CoreMessage;
+public sealed record ProbeAdmitted(int Supplier, long TriggerCount, int Instance) : CoreMessage
+{
+    /// <summary>In place of a supplier: the driver was unregistered, and what the kernel would do with it is not defined.</summary>
+    public const int DriverIsFreed = -2;
+}
 
 /// <summary>Answer to <see cref="IsBound"/>.</summary>
 public sealed record BoundState(bool Bound) : CoreMessage;

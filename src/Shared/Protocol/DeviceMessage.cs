@@ -29,10 +29,19 @@ public sealed record ProbeLocked(ThreadContext Context, int Driver, bool Defers)
 public sealed record ProbeWithLock(ThreadContext Context, int Driver, bool Defers) : DeviceMessage;
 
 /// <summary>Driver side, asynchronous: under the lock, note the driver as pending if nobody has the device. Answer: <see cref="ClaimDone"/>.</summary>
-public sealed record ClaimAsync(ThreadContext Context, int Driver) : DeviceMessage;
+/// <param name="Context">The registering thread.</param>
+/// <param name="Driver">Number of the driver.</param>
+/// <param name="KeepsLock">When it is claimed the thread goes on holding the lock (queueing under it).</param>
+public sealed record ClaimAsync(ThreadContext Context, int Driver, bool KeepsLock) : DeviceMessage;
 
 /// <summary>kill_device() under the lock. Answer: <see cref="Done"/>.</summary>
 public sealed record MarkDead(ThreadContext Context) : DeviceMessage;
+
+/// <summary>kobject_del() at the end of device_del(): device_is_registered() says no from now on. Without a lock. Answer: <see cref="Done"/>.</summary>
+public sealed record LeaveSysfs : DeviceMessage;
+
+/// <summary>dev_set_drvdata() by somebody who is no driver, without a lock. Answer: <see cref="Done"/>.</summary>
+public sealed record SetDriverData : DeviceMessage;
 
 /// <summary>dev_set_ready_to_probe() under the lock. Answer: <see cref="Done"/>.</summary>
 public sealed record SetReady(ThreadContext Context) : DeviceMessage;
@@ -49,11 +58,13 @@ public sealed record RunAttachJob(ThreadContext Context, AsyncSide Side) : Devic
 /// <param name="Cookie">Its cookie.</param>
 public sealed record RunPart(ThreadContext Context, int Part, long Cookie) : DeviceMessage;
 
+/// <summary>The body of a synchronous probe that was handed to a worker; the thread that handed it over holds the lock. Answer: <see cref="ProbeDone"/>.</summary>
+public sealed record RunHandedOver(ThreadContext Context) : DeviceMessage;
+
 /// <summary>The lock is held; what the device looked like at that moment.</summary>
 /// <param name="Dead">Removal has begun.</param>
 /// <param name="Driver">Driver bound, or -1.</param>
-/// <param name="AsyncDriver">Driver whose async probe is pending, or -1.</param>
-public sealed record LockGranted(bool Dead, int Driver, int AsyncDriver) : DeviceMessage;
+public sealed record LockGranted(bool Dead, int Driver) : DeviceMessage;
 
 /// <summary>A probe ended.</summary>
 /// <param name="Result">0 bound; positive errno: the driver's probe failed; negative: the core refused.</param>

@@ -21,9 +21,12 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <param name="AskedNode">Node a raw job asked for.</param>
 /// <param name="SleepNs">How long a raw job sleeps.</param>
 /// <param name="IsExclusive">The entry is of the exclusive domain.</param>
+/// <param name="Driver">Driver whose bus is walked.</param>
+/// <param name="StaysOnCpu">A per-CPU queue: it runs on the chosen CPU and nowhere else, as long as that is online.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct WorkItem(
-    long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event = -1, int AskedNode = -1, long SleepNs = 0, bool IsExclusive = false);
+    long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event = -1, int AskedNode = -1, long SleepNs = 0, bool IsExclusive = false,
+    int Driver = -1, bool StaysOnCpu = false);
 
 /// <summary>To a CPU: CPU time for a thread, shared with others. Answer: <see cref="ComputeDone"/>.</summary>
 /// <param name="Context">The thread.</param>

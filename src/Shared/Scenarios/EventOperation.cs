@@ -80,4 +80,7 @@ public enum EventOperation
     /// event starts on a booted system: triggers enabled, timeout long over.
     /// </summary>
     LateInitcall,
+
+    /// <summary>dev_set_drvdata() by somebody who is no driver (code of a bus or class); target: device.</summary>
+    SetDrvdata,
 }

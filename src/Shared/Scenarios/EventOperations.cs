@@ -28,7 +28,7 @@ public static class EventOperations
     public static EventTargetKind TargetOf(EventOperation operation) => operation switch
     {
         EventOperation.DeviceAdd or EventOperation.DeviceDel or EventOperation.Attach or EventOperation.Detach
-            or EventOperation.Reprobe or EventOperation.DriversProbe => EventTargetKind.Device,
+            or EventOperation.Reprobe or EventOperation.DriversProbe or EventOperation.SetDrvdata => EventTargetKind.Device,
         EventOperation.DriverRegister or EventOperation.DriverUnregister => EventTargetKind.Driver,
         EventOperation.ModuleLoad or EventOperation.ModuleUnload => EventTargetKind.Module,
         EventOperation.WaitForDeviceProbe or EventOperation.AsyncSynchronizeFull or EventOperation.LateInitcall => EventTargetKind.None,

@@ -22,6 +22,7 @@ public static class ExpectationSubjects
         ("blocked", ExpectationUnit.Count),
         ("probes", ExpectationUnit.Count),
         ("max_concurrent", ExpectationUnit.Count),
+        ("hazards", ExpectationUnit.Count),
         ("on_node_percent", ExpectationUnit.Percent),
         ("status", ExpectationUnit.Text),
     ];

@@ -12,6 +12,9 @@ public enum ArgumentForm
     /// <summary>Name of a device, or nothing when it is -1.</summary>
     Device,
 
+    /// <summary>Name of a driver, or nothing when it is -1.</summary>
+    Driver,
+
     /// <summary>A thread, or nothing when it is -1.</summary>
     Thread,
 

@@ -15,6 +15,12 @@ public enum AsyncSide
     /// <summary>Not an async entry: the deferred probe work item.</summary>
     Deferred = 3,
 
+    /// <summary>driver_attach_async: one job walks all devices of a driver's bus (up to 4.20).</summary>
+    Walk = 4,
+
+    /// <summary>Not an async entry: a synchronous probe handed to a worker on the device's node.</summary>
+    HandedOver = 5,
+
     /// <summary>A part of a probe that runs as an asynchronous call of its own (async_schedule() inside a probe).</summary>
-    Part = 4,
+    Part = 6,
 }

@@ -8,4 +8,7 @@ public enum DeferReason
 
     /// <summary>A managed supplier (argument B) is not bound: "supplier … not ready".</summary>
     SupplierNotReady = 1,
+
+    /// <summary>match() of the bus returned -EPROBE_DEFER.</summary>
+    MatchRequest = 2,
 }

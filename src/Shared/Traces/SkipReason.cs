@@ -20,4 +20,10 @@ public enum SkipReason
 
     /// <summary>Automatic probing of the bus is off.</summary>
     AutoprobeOff = 5,
+
+    /// <summary>The device has left sysfs (device_is_registered()).</summary>
+    NotRegistered = 6,
+
+    /// <summary>match() of the bus returned an error.</summary>
+    MatchError = 7,
 }

@@ -135,7 +135,19 @@ public enum TraceKind : byte
     /// <summary>A thread (in an event, argument A), or a worker (in an operation inside a probe; -1), that still waited when nothing could happen any more.</summary>
     Blocked = 43,
 
-    // 44 to 59 are left to what older kernels do wrong
+    /// <summary>What this kernel does wrong here and a later one may do right.</summary>
+    Finding = 44,
+
+    /// <summary>One step of the cycle of the deadlock that the last <see cref="Finding"/> told of: who waits for what, and who has it.</summary>
+    FindingWait = 45,
+
+    /// <summary>A synchronous probe was handed to a worker on the device's node; the thread waits for it.</summary>
+    HandedOver = 46,
+
+    /// <summary>"probe of NAME returned R after T usecs" of initcall_debug.</summary>
+    ProbeReturned = 47,
+
+    // 48 to 59 are left to what older kernels do wrong
 
     /// <summary>A thread began to wait for a named lock.</summary>
     NamedLockWait = 60,

@@ -2,7 +2,7 @@ namespace NumaProbe.Shared.Traces;
 
 /// <summary>
 /// What the arguments A to E of each <see cref="TraceKind"/> mean: the field names in files, in order. A name in
-/// <c>lowerCamelCase</c>; times end in <c>Ns</c>; a leading <c>device:</c>, <c>thread:</c> or <c>enum</c> name tells how to print it.
+/// <c>lowerCamelCase</c>; times end in <c>Ns</c>; a leading <c>device:</c>, <c>driver:</c> or <c>thread:</c> tells how to print it.
 /// </summary>
 public static class TraceSchema
 {
@@ -37,6 +37,10 @@ public static class TraceSchema
         TraceKind.RawJobStart or TraceKind.RawJobEnd => ["event", "askedNode"],
         TraceKind.FinalDevice => ["numaNode", "present"],
         TraceKind.Blocked => ["event"],
+        TraceKind.Finding => ["finding", "driver:otherDriver", "mendedIn", "sinceNs", "waits"],
+        TraceKind.FindingWait => ["waitsFor", "thread:holder", "cookie", "sinceNs"],
+        TraceKind.HandedOver => ["targetNode", "chosenCpu", "pool"],
+        TraceKind.ProbeReturned => ["returned", "tookNs"],
         TraceKind.NamedLockWait => ["thread:holder", "lock"],
         TraceKind.NamedLockAcquired => ["waitedNs", "lock"],
         TraceKind.NamedLockReleased => ["heldNs", "lock"],

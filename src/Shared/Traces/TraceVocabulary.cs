@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Traces;
@@ -24,6 +25,12 @@ public static class TraceVocabulary
     private static readonly ImmutableArray<string> DeferReasons = Kebab<DeferReason>();
 
     private static readonly ImmutableArray<string> SkipReasons = Kebab<SkipReason>();
+
+    private static readonly ImmutableArray<string> Findings = Kebab<FindingKind>();
+
+    private static readonly ImmutableArray<string> FindingWaits = Kebab<FindingWait>();
+
+    private static readonly ImmutableArray<string> Menders = ["none", .. KernelGenerations.All.Select(g => g.Name)];
 
     private static readonly ImmutableArray<string?> KindNames =
         ByKind(kind => (string?)JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
@@ -74,13 +81,19 @@ public static class TraceVocabulary
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         if (colon >= 0)
         {
-            var form = name.StartsWith("device:", StringComparison.Ordinal) ? ArgumentForm.Device : ArgumentForm.Thread;
-            return new TraceArgument(name[(colon + 1)..], form, []);
+            return new TraceArgument(name[(colon + 1)..], FormOfReference(name[..colon]), []);
         }
 
         var words = Words(kind, name);
         return new TraceArgument(name, words.IsEmpty ? FormOf(kind, name) : ArgumentForm.Word, words);
     }
+
+    private static ArgumentForm FormOfReference(string prefix) => prefix switch
+    {
+        "device" => ArgumentForm.Device,
+        "driver" => ArgumentForm.Driver,
+        _ => ArgumentForm.Thread,
+    };
 
     private static ArgumentForm FormOf(TraceKind kind, string name) => name switch
     {
@@ -98,6 +111,9 @@ public static class TraceVocabulary
         "how" => Contexts,
         "domain" when !IsName(kind) => Domains,
         "warning" => Warnings,
+        "finding" => Findings,
+        "waitsFor" => FindingWaits,
+        "mendedIn" => Menders,
         "reason" => kind == TraceKind.Skipped ? SkipReasons : DeferReasons,
         _ => [],
     };

@@ -11,8 +11,7 @@ public sealed class AsyncPolicyRules
     private const int CutAt = 255;
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since515), MemberType = typeof(Kernels))]
     public void Line_09_a_listed_driver_is_asynchronous_others_are_not_and_a_forced_one_stays_synchronous(string generation)
     {
         HowOf(generation, "driver_async_probe=foo").ShouldBe(("async", "caller"));
@@ -20,8 +19,7 @@ public sealed class AsyncPolicyRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since61), MemberType = typeof(Kernels))]
     public void Line_10_a_star_makes_all_asynchronous_but_the_listed_and_nothing_else_is_a_pattern(string generation)
     {
         HowOf(generation, "driver_async_probe=*,foo").ShouldBe(("caller", "async"));
@@ -32,8 +30,7 @@ public sealed class AsyncPolicyRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since515), MemberType = typeof(Kernels))]
     public void Line_11_a_list_longer_than_255_characters_is_cut_with_one_warning_and_its_last_partial_name_does_not_match(string generation)
     {
         var whole = "bar," + new string('x', CutAt - "bar,,foo".Length) + ",foo";

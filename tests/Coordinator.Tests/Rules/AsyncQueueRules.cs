@@ -15,8 +15,7 @@ public sealed class AsyncQueueRules
     private const int Accepted = AsyncEntries.MaxWork + 1;
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since515), MemberType = typeof(Kernels))]
     public void Line_20_a_job_refused_on_the_driver_side_runs_in_the_registering_thread(string generation)
     {
         var run = Crowd(Accepted + 1).AddAll().Register("drv").RunOf(generation);
@@ -45,8 +44,7 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since515), MemberType = typeof(Kernels))]
     public void Line_21_32769_outstanding_jobs_are_accepted_and_a_full_synchronise_does_not_wait_for_the_next_one(string generation)
     {
         const long longMs = 60_000;
@@ -64,8 +62,7 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_22_synchronising_on_a_cookie_waits_for_lower_ones_only(string generation)
     {
         long reached = 0;
@@ -89,8 +86,7 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_22_a_full_synchronise_waits_until_none_is_left_later_ones_included(string generation)
     {
         var run = WithNodes(2).Thread(1).Do(EventOperation.AsyncJob, "1:50").At(30).Do(EventOperation.AsyncJob, "0:50")
@@ -100,8 +96,7 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_22_entries_of_an_exclusive_domain_are_ignored_by_a_full_synchronise_and_waited_for_by_their_own(string generation)
     {
         var run = WithNodes(2).Thread(1).Thread(2).Do(EventOperation.AsyncJobExclusive, "1:80").Do(EventOperation.AsyncJob, "0:30")
@@ -112,8 +107,7 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_22_a_cookie_that_is_reached_already_holds_nobody_up(string generation)
     {
         var run = WithNodes(2).Thread(1).Do(EventOperation.AsyncJob, "1:10").Do(EventOperation.AsyncJob, "0:80")
@@ -123,8 +117,7 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_23_a_full_synchronise_inside_a_job_never_returns_and_the_run_says_that_it_waits_for_itself(string generation)
     {
         var run = WithNodes(2).Device("d", 1).Async("drv")
@@ -140,12 +133,16 @@ public sealed class AsyncQueueRules
     }
 
     [Theory]
-    [InlineData("v6.1", EventOperation.WaitForDeviceProbe)]
-    [InlineData("v6.12", EventOperation.WaitForDeviceProbe)]
+    [MemberData(nameof(Kernels.With1), EventOperation.WaitForDeviceProbe, MemberType = typeof(Kernels))]
+    [InlineData("v5.1", EventOperation.DriverUnregister)]
+    [InlineData("v5.15", EventOperation.DriverUnregister)]
     [InlineData("v6.1", EventOperation.DriverUnregister)]
     [InlineData("v6.12", EventOperation.DriverUnregister)]
+    [InlineData("rfc-2026", EventOperation.DriverUnregister)]
+    [InlineData("v5.15", EventOperation.ModuleLoad)]
     [InlineData("v6.1", EventOperation.ModuleLoad)]
     [InlineData("v6.12", EventOperation.ModuleLoad)]
+    [InlineData("rfc-2026", EventOperation.ModuleLoad)]
     public void Line_23_whatever_synchronises_fully_hangs_inside_a_job(string generation, EventOperation operation)
     {
         var run = WithNodes(2).Device("d", 1).Async("drv").Async("other", "x").Module("mod")

@@ -13,8 +13,10 @@ public sealed class NotReadyRules
     [Theory]
     [InlineData("v6.1", ProbeType.ForceSynchronous, "caller")]
     [InlineData("v6.12", ProbeType.ForceSynchronous, "caller")]
+    [InlineData("rfc-2026", ProbeType.ForceSynchronous, "caller")]
     [InlineData("v6.1", ProbeType.PreferAsynchronous, "async")]
     [InlineData("v6.12", ProbeType.PreferAsynchronous, "async")]
+    [InlineData("rfc-2026", ProbeType.PreferAsynchronous, "async")]
     public void Line_19_a_driver_that_finds_a_device_not_ready_leaves_it_to_device_add_and_defers_nothing(string generation, ProbeType type, string how)
     {
         var run = InTheWindow(type, registerAtMs: 15).RunOf(generation);
@@ -23,15 +25,14 @@ public sealed class NotReadyRules
         run.Of(TraceKind.Deferred).ShouldBeEmpty();
         run.Tries("d").ShouldBe([$"drv 0 {how}"]);
         run.Probe("d").StartNs.ShouldBeGreaterThanOrEqualTo(AddMs * Ms);
-        if (type == ProbeType.ForceSynchronous)
+        if (type == ProbeType.ForceSynchronous && generation != "rfc-2026")
         {
             run.Probe("d").Thread.ShouldBe(0);
         }
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_19_a_driver_that_comes_before_the_device_is_on_its_bus_does_not_see_it(string generation)
     {
         var run = InTheWindow(ProbeType.ForceSynchronous, registerAtMs: 5).RunOf(generation);

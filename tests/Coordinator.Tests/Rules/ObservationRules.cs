@@ -14,8 +14,7 @@ public sealed class ObservationRules
     private const int TryAgain = -11;
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_40_the_result_is_0_when_bound_minus_517_when_the_driver_defers_and_nothing_is_called_when_the_core_does(string generation)
     {
         var run = WithNodes(1).Device("ok").Device("deferring").Device("linked", suppliers: "never").Device("never").Sync("drv")
@@ -33,8 +32,7 @@ public sealed class ObservationRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_40_the_time_of_a_probe_leaves_out_the_wait_for_the_device_lock(string generation)
     {
         var run = WithNodes(1, cpusPerNode: 4).Thread(2).Device("d").Sync("drv").Probe(sleepMs: 50, result: new ErrorResult(IoError, FailFirst: 1))
@@ -47,21 +45,19 @@ public sealed class ObservationRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_41_binding_by_hand_probes_in_the_writing_process_even_for_an_async_driver(string generation)
     {
         var run = ByHand(new SuccessResult()).Do(EventOperation.Bind, "drv:d").RunOf(generation);
 
         run.Tries("d").ShouldBe(["drv 0 caller"]);
-        run.Probe("d").Thread.ShouldBe(0);
+        (run.Probe("d").Thread == 0).ShouldBe(generation != "rfc-2026", "that proposal hands it to a worker on the device's node");
         (run.Call(EventOperation.Bind).Result, run.BoundTo("d")).ShouldBe((0, "drv"));
         run.DurationNs(EventOperation.Bind).ShouldBeGreaterThanOrEqualTo(20 * Ms);
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since515), MemberType = typeof(Kernels))]
     public void Line_41_a_deferral_reaches_the_writer_as_eagain_and_is_not_retried(string generation)
     {
         var run = ByHand(new DeferUntilBoundResult("late", CheckAtExit: true, 0)).Device("late").Do(EventOperation.Bind, "drv:d")
@@ -74,18 +70,20 @@ public sealed class ObservationRules
     }
 
     [Theory]
+    [InlineData("v5.15", IoError, IoError)]
     [InlineData("v6.1", IoError, IoError)]
     [InlineData("v6.12", IoError, IoError)]
+    [InlineData("rfc-2026", IoError, IoError)]
+    [InlineData("v5.15", -517, TryAgain)]
     [InlineData("v6.1", -517, TryAgain)]
     [InlineData("v6.12", -517, TryAgain)]
+    [InlineData("rfc-2026", -517, TryAgain)]
     public void Line_41_other_errors_of_a_probe_reach_the_writer_as_they_are(string generation, int errno, int result) =>
         ByHand(new ErrorResult(errno, FailFirst: 0)).Do(EventOperation.Bind, "drv:d").RunOf(generation).Call(EventOperation.Bind).Result.ShouldBe(result);
 
     [Theory]
-    [InlineData("v6.1", ProbeType.ForceSynchronous)]
-    [InlineData("v6.1", ProbeType.PreferAsynchronous)]
-    [InlineData("v6.12", ProbeType.ForceSynchronous)]
-    [InlineData("v6.12", ProbeType.PreferAsynchronous)]
+    [MemberData(nameof(Kernels.With1), ProbeType.ForceSynchronous, MemberType = typeof(Kernels))]
+    [MemberData(nameof(Kernels.With1), ProbeType.PreferAsynchronous, MemberType = typeof(Kernels))]
     public void Line_42_with_drivers_autoprobe_off_neither_side_probes_and_drivers_probe_does_it_in_the_caller(string generation, ProbeType type)
     {
         var run = WithNodes(2).Bus("platform", autoprobe: false).Device("before", 1).Device("after", 1).Driver("drv", type).Probe(sleepMs: 20)
@@ -99,8 +97,7 @@ public sealed class ObservationRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_42_the_switch_works_while_the_system_runs_and_what_was_passed_over_stays_unbound(string generation)
     {
         var run = WithNodes(1).Devices(0, 0, 0).Sync("drv").Register("drv").Add("d0")

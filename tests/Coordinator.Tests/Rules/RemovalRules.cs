@@ -11,10 +11,16 @@ namespace NumaProbe.Coordinator.Tests.Rules;
 public sealed class RemovalRules
 {
     [Theory]
+    [InlineData("v5.1", true)]
+    [InlineData("v5.15", true)]
     [InlineData("v6.1", true)]
-    [InlineData("v6.1", false)]
     [InlineData("v6.12", true)]
+    [InlineData("rfc-2026", true)]
+    [InlineData("v5.1", false)]
+    [InlineData("v5.15", false)]
+    [InlineData("v6.1", false)]
     [InlineData("v6.12", false)]
+    [InlineData("rfc-2026", false)]
     public void Line_12_a_pending_job_finds_its_device_dead_and_only_drops_its_reference(string generation, bool isDeviceFirst)
     {
         var machine = SlowWorkers().Device("d", 1).Async("drv").Probe(sleepMs: 10);
@@ -32,10 +38,8 @@ public sealed class RemovalRules
     }
 
     [Theory]
-    [InlineData("v6.1", ProbeType.PreferAsynchronous)]
-    [InlineData("v6.1", ProbeType.ForceSynchronous)]
-    [InlineData("v6.12", ProbeType.PreferAsynchronous)]
-    [InlineData("v6.12", ProbeType.ForceSynchronous)]
+    [MemberData(nameof(Kernels.With1), ProbeType.PreferAsynchronous, MemberType = typeof(Kernels))]
+    [MemberData(nameof(Kernels.With1), ProbeType.ForceSynchronous, MemberType = typeof(Kernels))]
     public void Line_13_deleting_a_device_waits_for_its_running_probe_and_then_removes_it(string generation, ProbeType type)
     {
         var run = WithNodes(2).Thread(3).Device("d", 1).Driver("drv", type).Probe(sleepMs: 100, removeMs: 20)
@@ -52,8 +56,7 @@ public sealed class RemovalRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.Since51), MemberType = typeof(Kernels))]
     public void Line_14_a_driver_unregistered_while_its_job_is_pending_is_probed_then_unbound(string generation)
     {
         var run = SlowWorkers().Device("d", 1).Async("drv").Probe(sleepMs: 30, removeMs: 5).Add("d").Register("drv").Unregister("drv").RunOf(generation);
@@ -67,8 +70,7 @@ public sealed class RemovalRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_47_unbinding_a_supplier_waits_for_all_probes_and_unbinds_the_consumer_first(string generation)
     {
         var run = Linked().Device("other", 1, "o").Async("odrv", "o").Probe("other", sleepMs: 200)
@@ -86,8 +88,7 @@ public sealed class RemovalRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_47_a_consumer_that_comes_while_its_supplier_is_being_unbound_is_not_probed(string generation)
     {
         var run = Linked().Register("sdrv", "cdrv").Add("s").On(1).At(50).Do(EventOperation.Unbind, "sdrv:s").On(0).At(60).Add("c").RunOf(generation);
@@ -100,8 +101,7 @@ public sealed class RemovalRules
     }
 
     [Theory]
-    [InlineData("v6.1")]
-    [InlineData("v6.12")]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_47_a_bound_consumer_is_unbound_before_its_supplier_is_deleted(string generation)
     {
         var run = Linked().Register("sdrv", "cdrv").Add("s", "c").At(200).Delete("s").RunOf(generation);

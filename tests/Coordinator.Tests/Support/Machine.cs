@@ -110,6 +110,25 @@ internal sealed class Machine
         return this;
     }
 
+    /// <summary>What match() says of a device at first.</summary>
+    internal Machine MatchError(string device, int errno, int failFirst)
+    {
+        var at = _devices.FindIndex(d => string.Equals(d.Name, device, StringComparison.Ordinal));
+        _devices[at] = _devices[at] with { MatchError = new ErrorResult(errno, failFirst) };
+        return this;
+    }
+
+    /// <summary>Queues so many raw jobs that sleep.</summary>
+    internal Machine Fill(int jobs, long sleepMs)
+    {
+        for (var i = 0; i < jobs; i++)
+        {
+            Do(EventOperation.AsyncJob, string.Create(null, $"0:{sleepMs}"));
+        }
+
+        return this;
+    }
+
     /// <summary>Devices d0, d1, … one after another on the nodes given.</summary>
     internal Machine Devices(params int[] nodes)
     {

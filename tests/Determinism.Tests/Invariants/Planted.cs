@@ -64,6 +64,9 @@ internal static class Planted
         ["the last bind is not seen"] = ("the final state is that of the last events", t => RemoveLast(t, Is(TraceKind.Bound))),
         ["a device is there at the end that is gone"] = ("the final state is that of the last events", t => Change(t, Is(TraceKind.FinalDevice), e => e with { B = 1 - e.B })),
         ["a device is on another node at the end"] = ("the final state is that of the last events", t => ChangeLast(t, Is(TraceKind.FinalDevice), e => e with { A = 9 })),
+        ["a match is lost on a kernel that loses none"] = ("a kernel does wrong what it could", t => After(t, Is(TraceKind.Matched), e => e with { Kind = TraceKind.Finding, A = (long)FindingKind.LostMatch, E = 0 })),
+        ["a run completes in a deadlock"] = ("a kernel does wrong what it could", t => After(t, Is(TraceKind.Matched), e => e with { Kind = TraceKind.Finding, A = (long)FindingKind.Deadlock, E = 0 })),
+        ["a deadlock does not say who waits"] = ("a kernel does wrong what it could", t => After(t, Is(TraceKind.Matched), e => e with { Kind = TraceKind.Finding, A = (long)FindingKind.SelfWait, E = 1 })),
         ["a device is not reported"] = ("the final state is that of the last events", t => Remove(t, Is(TraceKind.FinalDevice))),
     };
 

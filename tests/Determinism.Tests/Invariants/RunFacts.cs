@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants;
 
@@ -12,11 +13,20 @@ internal sealed class RunFacts
     private const string AsyncList = "driver_async_probe=";
 
     private readonly int[] _nodeOfPool;
+    private readonly string _name;
+    private readonly bool _hasList;
+    private readonly bool _hasStar;
 
     internal RunFacts(Scenario scenario, KernelGeneration generation)
     {
         Scenario = scenario;
-        IsOld = generation.Name == "v6.1";
+        _name = generation.Name;
+        var name = _name;
+        IsOld = name is not ("v6.12" or "rfc-2026");
+        HasNodeHint = name is not ("v4.19" or "rfc-2018");
+        MayProbeRemoved = name is "v4.19" or "rfc-2018" or "v5.1";
+        _hasList = !MayProbeRemoved;
+        _hasStar = _hasList && name != "v5.15";
         CpusOfNode = [.. scenario.Topology.Nodes.Select(n => n.Cpus)];
         var cpus = CpusOfNode.Sum(c => c.Length);
         AsyncLimit = scenario.Kernel.AsyncMaxActive ?? (IsOld ? Math.Max(512, 4 * cpus) : 256);
@@ -26,14 +36,31 @@ internal sealed class RunFacts
 
     internal Scenario Scenario { get; }
 
-    /// <summary>6.1: workers are held on their node.</summary>
+    /// <summary>6.1 and older: workers are held on their node.</summary>
     internal bool IsOld { get; }
+
+    /// <summary>5.1 and later: asynchronous probes are queued near the device's node.</summary>
+    internal bool HasNodeHint { get; }
+
+    /// <summary>5.1 and older: a device that is being removed may be probed.</summary>
+    internal bool MayProbeRemoved { get; }
 
     /// <summary>Most asynchronous functions running at once on a node.</summary>
     internal int AsyncLimit { get; }
 
     /// <summary>Whether each driver is probed asynchronously.</summary>
     internal ImmutableArray<bool> IsAsync { get; }
+
+    /// <summary>The kernel can do that wrong.</summary>
+    internal bool CanFind(FindingKind kind) => kind switch
+    {
+        FindingKind.LostMatch => _name is "rfc-2018" or "v5.1" or "v5.15",
+        FindingKind.PassedOverMatch => _name is "v6.1" or "v6.12" or "rfc-2026",
+        FindingKind.NullDriver or FindingKind.ForeignDriverData or FindingKind.ClobberedDriverData => _name is "rfc-2018",
+        FindingKind.DriverUseAfterFree or FindingKind.ProbeOfRemovedDevice or FindingKind.FlushUnderLock => _name is "v4.19" or "rfc-2018",
+        FindingKind.WalkCutShort or FindingKind.InlineUnderLock or FindingKind.AttachOfRemovedDevice => MayProbeRemoved,
+        _ => true,
+    };
 
     /// <summary>CPUs of each node.</summary>
     internal ImmutableArray<ImmutableArray<int>> CpusOfNode { get; }
@@ -62,7 +89,7 @@ internal sealed class RunFacts
     internal bool NeedsParentLock(int device) =>
         Scenario.Buses.Single(b => b.Name == Scenario.Devices[device].Bus).NeedParentLock;
 
-    // 6.1 has a pool a node, later kernels one a last-level cache; without an allowed CPU there is none
+    // 6.1 and older have a pool a node, later kernels one a last-level cache; without an allowed CPU there is none
     private IEnumerable<ImmutableArray<int>> PoolsOf(ImmutableArray<int> cpus, ImmutableArray<ImmutableArray<int>> caches) =>
         (IsOld ? [cpus] : caches).Where(pool => pool.Any(MayRunUnbound));
 
@@ -80,8 +107,9 @@ internal sealed class RunFacts
         }
 
         var list = Scenario.Kernel.CommandLine.Split(' ').LastOrDefault(p => p.StartsWith(AsyncList, StringComparison.Ordinal))?[AsyncList.Length..] ?? "";
+        list = _hasList ? list : "";
         var names = list[..Math.Min(list.Length, LongestList)].Split(',');
-        return names.Contains("*") != names.Contains(driver.Name)
+        return (_hasStar && names.Contains("*")) != names.Contains(driver.Name)
             || (driver.Module is { } module ? Scenario.Modules.Single(m => m.Name == module).AsyncProbe == true : Scenario.Kernel.ModuleAsyncProbe);
     }
 }

@@ -52,5 +52,6 @@ internal static class TraceChecker
         new Barriers(facts),
         new OnlinePlaces(facts),
         new FinalStates(facts),
+        new FindingsFit(facts),
     ];
 }

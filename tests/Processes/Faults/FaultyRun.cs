@@ -16,6 +16,7 @@ internal sealed class FaultyRun(RunningCluster cluster, int seed)
     private const int PausedFor = 8;
 
     private readonly Random _random = new(seed);
+    private bool _isHit;
 
     /// <summary>Runs and compares.</summary>
     /// <param name="source">The scenario.</param>
@@ -26,17 +27,16 @@ internal sealed class FaultyRun(RunningCluster cluster, int seed)
         var (end, lines) = source.RunEmbedded("any");
         var moment = Math.Max(1, (int)(lines.Count(b => b == (byte)'\n') * (0.05 + (_random.NextDouble() * 0.6))));
         var pace = Math.Clamp(end.EndNs / LastsNs, 1e-3, MostPace);
-        var hit = false;
         await cluster.ShouldAgreeAsync(source, pace, async number =>
         {
             var seen = await cluster.Client.UntilAsync(number, run => run.IsEnded || run.TraceEvents >= moment, "the moment comes");
             if (!seen.IsEnded)
             {
                 await HappenAsync(kind, number, source.Scenario.Topology.Nodes.Length);
-                hit = await cluster.Client.RunAsync() is not { IsEnded: true };
+                _isHit |= await cluster.Client.RunAsync() is not { IsEnded: true };
             }
         });
-        return hit;
+        return _isHit;
     }
 
     private Task HappenAsync(FaultKind kind, int number, int nodes) => kind switch
@@ -81,7 +81,14 @@ internal sealed class FaultyRun(RunningCluster cluster, int seed)
         Signals.Stop(process);
         try
         {
-            await cluster.Client.UntilAsync(number, run => run.IsEnded || ++looks > PausedFor, "it was looked at");
+            await cluster.Client.UntilAsync(
+                number,
+                run =>
+                {
+                    _isHit |= !run.IsEnded;
+                    return run.IsEnded || ++looks > PausedFor;
+                },
+                "it was looked at");
         }
         finally
         {

@@ -40,13 +40,13 @@ internal sealed partial class NetworkPair : IDisposable
         var pair = new NetworkPair();
         var (code, output) = Launch.ToEnd("/", "sh", "-c", "ip netns add " + pair._id + "a 2>&1");
         Needs.That(code == 0, $"no network can be made: {output}");
-        pair.Ip("netns", "add", pair._id + "b");
-        pair.Ip("link", "add", pair.CableA, "netns", pair._id + "a", "type", "veth", "peer", "name", pair.CableB, "netns", pair._id + "b");
+        Ip("netns", "add", pair._id + "b");
+        Ip("link", "add", pair.CableA, "netns", pair._id + "a", "type", "veth", "peer", "name", pair.CableB, "netns", pair._id + "b");
         foreach (var (network, cable, address) in new[] { ("a", pair.CableA, AddressA), ("b", pair.CableB, AddressB) })
         {
-            pair.Ip("-n", pair._id + network, "address", "add", address + "/24", "dev", cable);
-            pair.Ip("-n", pair._id + network, "link", "set", cable, "up");
-            pair.Ip("-n", pair._id + network, "link", "set", "lo", "up");
+            Ip("-n", pair._id + network, "address", "add", address + "/24", "dev", cable);
+            Ip("-n", pair._id + network, "link", "set", cable, "up");
+            Ip("-n", pair._id + network, "link", "set", "lo", "up");
         }
 
         return pair;
@@ -111,7 +111,7 @@ internal sealed partial class NetworkPair : IDisposable
         }
     }
 
-    private void Ip(params string[] words)
+    private static void Ip(params string[] words)
     {
         var (code, output) = Launch.ToEnd("/", "ip", words);
         code.ShouldBe(0, $"ip {string.Join(' ', words)}: {output}");

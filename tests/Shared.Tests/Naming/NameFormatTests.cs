@@ -47,6 +47,9 @@ public sealed class NameFormatTests
     [InlineData("v6.1", "6.12.117", true)]
     [InlineData("v6.12", "v6.9", false)]
     [InlineData("v6.12", "v7.0", true)]
+    [InlineData("rfc-2018", "v5.1", true)]
+    [InlineData("rfc-2018", "v4.19", false)]
+    [InlineData("rfc-2026", "v6.12", false)]
     public void A_generation_is_before_the_releases_after_it(string generation, string release, bool isBefore) =>
         KernelRelease.IsBefore(KernelGenerations.Find(generation)!, release).ShouldBe(isBefore);
 

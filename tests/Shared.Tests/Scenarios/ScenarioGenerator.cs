@@ -114,6 +114,7 @@ public static class ScenarioGenerator
                 i > 0 && random.Next(4) == 0 ? earlier[random.Next(i)] : null,
                 [.. earlier.Where(_ => random.Next(15) == 0)])
             {
+                MatchError = random.Next(10) == 0 ? new(random.Next(2) == 0 ? -517 : -5, random.Next(3)) : null,
                 KernelName = random.Next(3) == 0 ? $"m.{i}" : null,
             });
         }

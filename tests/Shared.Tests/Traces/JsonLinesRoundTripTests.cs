@@ -76,6 +76,7 @@ public sealed class JsonLinesRoundTripTests
         (_, JsonValueKind.Null) => -1,
         (ArgumentForm.Flag, _) => json.GetBoolean() ? 1 : 0,
         (ArgumentForm.Device, _) => SomeTrace.Names.Devices.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
+        (ArgumentForm.Driver, _) => SomeTrace.Names.Drivers.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
         (ArgumentForm.Thread, _) => Thread(json),
         (ArgumentForm.Lock or ArgumentForm.NamingClass, _) => long.Parse(json.GetString()!.TrimStart('#'), CultureInfo.InvariantCulture),
         (ArgumentForm.Word, JsonValueKind.String) => argument.Words.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),

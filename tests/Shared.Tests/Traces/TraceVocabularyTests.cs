@@ -44,8 +44,13 @@ public sealed class TraceVocabularyTests
         Word(TraceKind.AsyncScheduled, 1, 2).ShouldBe("raw");
         Word(TraceKind.SyncWait, 0, (long)SyncDomain.DeferredWork).ShouldBe("deferred-work");
         Word(TraceKind.Warning, 0, (long)WarningKind.ProbeFailed).ShouldBe("probe-failed");
-        Word(TraceKind.AsyncScheduled, 1, 4).ShouldBe("part");
-        Word(TraceKind.AsyncScheduled, 1, 5).ShouldBeNull();
+        Word(TraceKind.AsyncScheduled, 1, 4).ShouldBe("walk");
+        Word(TraceKind.AsyncScheduled, 1, 6).ShouldBe("part");
+        Word(TraceKind.AsyncScheduled, 1, 7).ShouldBeNull();
+        Word(TraceKind.Finding, 0, (long)FindingKind.LostMatch).ShouldBe("lost-match");
+        Word(TraceKind.Finding, 2, 0).ShouldBe("none");
+        Word(TraceKind.Finding, 2, 1).ShouldBe("v4.19");
+        Word(TraceKind.FindingWait, 0, (long)FindingWait.AsyncWork).ShouldBe("async-work");
     }
 
     [Fact]
@@ -58,6 +63,8 @@ public sealed class TraceVocabularyTests
         Contiguous<AsyncSide>();
         Contiguous<SyncDomain>();
         Contiguous<WarningKind>();
+        Contiguous<FindingKind>();
+        Contiguous<FindingWait>();
     }
 
     private static string? Word(TraceKind kind, int place, long value) => TraceVocabulary.Arguments(kind)[place].WordOf(value);

@@ -54,6 +54,7 @@ internal sealed class DeviceBinder(BindContext context)
         var kernelName = Filled(view["kernel_name"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
+        var matchError = ResultBinder.BindMatchError(view["match_error"], context);
         var supplierFields = context.Values.ListOrOne(view["suppliers"]);
         var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
         _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
@@ -85,6 +86,7 @@ internal sealed class DeviceBinder(BindContext context)
                 parent is null ? null : name.Fill(parent, i),
                 fixedSuppliers.IsDefault ? [.. suppliers.SelectMany(s => Series(name.Fill(s, i)))] : fixedSuppliers)
             {
+                MatchError = matchError,
                 KernelName = kernelName is null ? null : name.Fill(kernelName, i),
             });
         }

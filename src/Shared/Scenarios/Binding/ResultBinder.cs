@@ -39,6 +39,29 @@ internal static class ResultBinder
         };
     }
 
+    /// <summary>What match() returns: an error, always or at first; null when it is not given or wrong.</summary>
+    internal static ErrorResult? BindMatchError(Field field, BindContext context)
+    {
+        if (!field.Given)
+        {
+            return null;
+        }
+
+        if (field.Kind == DocumentKind.List)
+        {
+            context.Problems.Add(field.Mark, "'match_error' is a list", "match() returns one error", "write for example match_error: EPROBE_DEFER");
+            return null;
+        }
+
+        var result = field.Kind == DocumentKind.Mapping ? BindError(field, context) : Bind(field, context);
+        if (result is SuccessResult)
+        {
+            context.Problems.Add(field.Mark, "match_error: ok", "it is the error that match() returns", "remove it, or write for example match_error: EPROBE_DEFER");
+        }
+
+        return result as ErrorResult;
+    }
+
     private static ErrorResult? BindError(Field field, BindContext context)
     {
         if (MappingView.Open(field, context.Problems, "a failing result", StepFormat.Error.Keys) is not { } view)

@@ -23,7 +23,7 @@ internal static class ScenarioFormat
     ]);
 
     internal static FormatMapping Kernel { get; } = new("kernel", "What the user set at boot", [
-        new("cmdline", Types.Text, "the kernel command line. Understood: `driver_async_probe=`, `deferred_probe_timeout=`, `module.async_probe=`, `MODULE.async_probe=`, `workqueue.default_affinity_scope=`, `workqueue.disable_numa`; the rest is ignored", "empty"),
+        new("cmdline", Types.Text, "the kernel command line. Understood: `driver_async_probe=`, `deferred_probe_timeout=`, `module.async_probe=`, `MODULE.async_probe=`, `workqueue.default_affinity_scope=`, `workqueue.disable_numa`, `initcall_debug`, `dyndbg=` for `drivers/base/dd.c`, each as far as the generation has it; the rest is ignored", "empty"),
         new("module_async_probe", Types.Flag, "every driver without a module was loaded with `async_probe`", "false"),
         new("unbound_cpus", Types.CpuList, "CPUs that unbound workers may use", "all"),
         new("async_max_active", new NumberType(1, KernelBinder.LargestMaxActive), "most asynchronous functions running at once on a node", "the generation's"),
@@ -61,6 +61,7 @@ internal static class ScenarioFormat
         new("numa_node", new ChoiceType(Types.NodeOrNone, new ListType(Types.NodeOrNone, 1)), "its node, -1 for none, or nodes that the devices of the series take in turn", "-1"),
         new("parent", Types.Series, "its parent"),
         new("suppliers", Types.AllSeries, "devices that must be bound first (managed device links)"),
+        new("match_error", StepFormat.MatchError, "what the bus's `match()` returns for a driver that would take the device: the name of an error, or `{errno: EPROBE_DEFER, fail_first: 2}` for its first two calls"),
         new("kernel_name", Types.Series, "the name in the list of deferred devices, where it differs", "the name"),
     ]);
 

@@ -63,6 +63,8 @@ internal static class StepFormat
         new WordType(["ok", .. Scenarios.Errno.Names]), new NumberType(-Scenarios.Errno.Largest, 0), Types.Of(Error), Types.Of(Defer), Types.Of(Case),
         new ListType(Types.Of(Case), 1, ScenarioLimits.ResultCases));
 
+    internal static FormatType MatchError { get; } = new ChoiceType(Errno, Types.Of(Error));
+
     private static FormatType Steps => new ListType(new MappingType(() => Step), 0, ScenarioLimits.ProbeSteps);
 
     private static FormatType Parts => new ListType(Steps, 1, ScenarioLimits.ParallelParts);

@@ -27,6 +27,7 @@ internal sealed class DeviceWriter(YamlText yaml)
                 string.Equals(d.Bus, first.Bus, StringComparison.Ordinal)
                 && (d.Parent is null) == (first.Parent is null)
                 && (d.KernelName is null) == (first.KernelName is null)
+                && d.MatchError == first.MatchError
                 && d.Suppliers.Length == first.Suppliers.Length)
             && Period(devices.Slice(start, count).Select(static d => d.NumaNode).ToList()) <= LongestNodeList
             && series.Common(count, i => devices[start + i].Match) is not null
@@ -63,6 +64,11 @@ internal sealed class DeviceWriter(YamlText yaml)
         {
             yaml.Plain("suppliers");
             yaml.Texts(Enumerable.Range(0, first.Suppliers.Length).Select(n => Common(d => d.Suppliers[n])));
+        }
+
+        if (first.MatchError is { } error)
+        {
+            yaml.Error("match_error", error);
         }
 
         if (first.KernelName is not null)

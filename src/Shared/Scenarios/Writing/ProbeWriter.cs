@@ -75,16 +75,8 @@ internal sealed class ProbeWriter(YamlText yaml)
     {
         switch (run[0].Result)
         {
-            case ErrorResult { FailFirst: 0 } error:
-                Pair("result", Errno.Name(error.Errno));
-                break;
             case ErrorResult error:
-                yaml.Plain("result");
-                yaml.BeginMapping(inLine: true);
-                Pair("errno", Errno.Name(error.Errno));
-                yaml.Plain("fail_first");
-                yaml.Number(error.FailFirst);
-                yaml.EndMapping();
+                yaml.Error("result", error);
                 break;
             case DeferUntilBoundResult defer:
                 yaml.Plain("result");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -68,6 +69,24 @@ internal sealed class YamlText
         }
 
         EndList();
+    }
+
+    /// <summary>An error that is always returned, or only at first.</summary>
+    internal void Error(string key, ErrorResult error)
+    {
+        Plain(key);
+        if (error.FailFirst == 0)
+        {
+            Plain(Errno.Name(error.Errno));
+            return;
+        }
+
+        BeginMapping(inLine: true);
+        Plain("errno");
+        Plain(Errno.Name(error.Errno));
+        Plain("fail_first");
+        Number(error.FailFirst);
+        EndMapping();
     }
 
     internal void Numbers(IEnumerable<int> numbers)

@@ -73,11 +73,14 @@ public sealed class TraceEventJson(TraceNames names)
             case ArgumentForm.Flag:
                 writer.WriteBoolean(key, value != 0);
                 break;
-            case ArgumentForm.OptionalNumber or ArgumentForm.Device or ArgumentForm.Thread when value < 0:
+            case ArgumentForm.OptionalNumber or ArgumentForm.Device or ArgumentForm.Driver or ArgumentForm.Thread when value < 0:
                 writer.WriteNull(key);
                 break;
             case ArgumentForm.Device:
                 writer.WriteString(key, _names.Device((int)value));
+                break;
+            case ArgumentForm.Driver:
+                writer.WriteString(key, _names.Driver((int)value));
                 break;
             case ArgumentForm.Thread:
                 WriteThread(writer, key, (int)value);

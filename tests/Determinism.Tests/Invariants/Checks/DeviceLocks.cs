@@ -14,6 +14,7 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
     private readonly Dictionary<long, long> _sideOfCookie = [];
     private readonly Dictionary<int, long> _cookieOfThread = [];
     private readonly HashSet<int> _present = [];
+    private readonly Dictionary<int, int> _handedOver = [];
 
     internal override string Rule => "a device lock has one holder";
 
@@ -33,6 +34,9 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
             case TraceKind.JobStart:
                 _cookieOfThread[e.Thread] = e.A;
                 break;
+            case TraceKind.HandedOver:
+                _handedOver[e.Device] = e.Thread;
+                break;
             case TraceKind.LockAcquired when _holder.TryGetValue(e.Device, out var holder):
                 Violated(e, $"is held by {ThreadId.Name(holder)}");
                 break;
@@ -43,11 +47,13 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
                 OnStart(e);
                 break;
             case TraceKind.ProbeEnd or TraceKind.RemoveEnd:
-                Release(e.Device, e.Thread);
+                Release(e.Device, HolderFor(e));
                 if (_parentHeld.Remove(e.Device, out var parent))
                 {
                     Release(parent, e.Thread);
                 }
+
+                _handedOver.Remove(e.Device);
 
                 break;
             default:
@@ -80,11 +86,14 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
     private bool TakesParentLock(in TraceEvent e) =>
         e.A == (long)ProbeContext.Async
         && Facts.NeedsParentLock(e.Device)
-        && (!Facts.IsOld || _sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(e.Thread)) == (long)AsyncSide.Driver);
+        && (!Facts.IsOld || (AsyncSide)_sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(e.Thread)) is AsyncSide.Driver or AsyncSide.Walk);
+
+    // whoever handed a probe over holds the lock for it
+    private int HolderFor(in TraceEvent e) => _handedOver.GetValueOrDefault(e.Device, e.Thread);
 
     private void Hold(in TraceEvent e, int device)
     {
-        if (!_holder.TryAdd(device, e.Thread))
+        if (!_holder.TryAdd(device, HolderFor(e)))
         {
             Violated(e, $"the lock of device {device} is held by {ThreadId.Name(_holder[device])}");
         }

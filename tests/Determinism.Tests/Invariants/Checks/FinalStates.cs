@@ -53,7 +53,7 @@ internal sealed class FinalStates(RunFacts facts) : TraceCheck(facts)
         }
 
         var driver = _bound.GetValueOrDefault(e.Device, -1);
-        if (driver != e.Driver)
+        if (driver != e.Driver && !(Facts.MayProbeRemoved && e.B == 0))
         {
             Violated(e, $"is reported bound to {e.Driver}, by the events to {driver}");
         }

@@ -3,7 +3,7 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 
 /// <summary>
-/// On 6.1 an asynchronous probe starts on its device's node when that node has a CPU that unbound workers may use and that is online
+/// From 5.1 to 6.1 an asynchronous probe starts on its device's node when that node has a CPU that unbound workers may use and that is online
 /// from the scheduling to the start.
 /// </summary>
 internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
@@ -34,7 +34,7 @@ internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
             case TraceKind.JobStart:
                 _cookieOfThread[e.Thread] = e.A;
                 break;
-            case TraceKind.ProbeStart when Facts.IsOld && e.A == (long)ProbeContext.Async:
+            case TraceKind.ProbeStart when Facts.IsOld && Facts.HasNodeHint && e.A == (long)ProbeContext.Async:
                 OnProbe(e);
                 break;
             default:

@@ -17,7 +17,7 @@ internal sealed class LockQueues(RunFacts facts) : TraceCheck(facts)
         {
             OnAcquired(e);
         }
-        else if (e.Kind != TraceKind.Blocked && e.Thread != ThreadId.None && _waiting.TryGetValue(e.Thread, out var wait))
+        else if (e.Kind is not (TraceKind.Blocked or TraceKind.Finding or TraceKind.FindingWait) && e.Thread != ThreadId.None && _waiting.TryGetValue(e.Thread, out var wait))
         {
             Violated(e, $"acts while it waits for the lock of device {wait.Device}");
         }

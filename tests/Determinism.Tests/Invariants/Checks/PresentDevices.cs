@@ -2,7 +2,7 @@ using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 
-/// <summary>Only devices that were added, and not removed since, are probed or deferred; a dying one is not probed either.</summary>
+/// <summary>Only devices that were added, and not removed since, are probed or deferred; a dying one is not probed either (since 5.10).</summary>
 internal sealed class PresentDevices(RunFacts facts) : TraceCheck(facts)
 {
     private readonly HashSet<int> _present = [];
@@ -28,10 +28,10 @@ internal sealed class PresentDevices(RunFacts facts) : TraceCheck(facts)
                 }
 
                 break;
-            case TraceKind.ProbeStart or TraceKind.Retried or TraceKind.Deferred when !_present.Contains(e.Device):
+            case TraceKind.ProbeStart or TraceKind.Retried or TraceKind.Deferred when !_present.Contains(e.Device) && !Facts.MayProbeRemoved:
                 Violated(e, "is not there");
                 break;
-            case TraceKind.ProbeStart when _dying.Contains(e.Device):
+            case TraceKind.ProbeStart when _dying.Contains(e.Device) && !Facts.MayProbeRemoved:
                 Violated(e, "is probed while it is being removed");
                 break;
             default:

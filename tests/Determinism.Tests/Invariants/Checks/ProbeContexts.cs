@@ -16,6 +16,7 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
     private readonly Dictionary<int, Stack<EventOperation>> _calls = [];
     private readonly Dictionary<int, int> _depth = [];
     private readonly HashSet<int> _inline = [];
+    private readonly Dictionary<int, int> _handedOver = [];
 
     internal override string Rule => "drivers are probed where their kind asks for";
 
@@ -35,6 +36,9 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
             case TraceKind.CallEnd:
                 Calls(e.Thread).TryPop(out _);
                 _inline.Remove(e.Thread);
+                break;
+            case TraceKind.HandedOver:
+                _handedOver[e.Device] = e.Thread;
                 break;
             case TraceKind.AsyncInline:
                 _inline.Add(e.Thread);
@@ -60,9 +64,11 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
 
     private void OnProbe(in TraceEvent e)
     {
+        // a probe that was handed over has the context of the thread that waits for it
+        var thread = _handedOver.Remove(e.Device, out var caller) ? caller : e.Thread;
         var isAsync = Facts.IsAsync[e.Driver];
-        var inJob = _job.TryGetValue(e.Thread, out var cookie);
-        var wanted = _depth.GetValueOrDefault(e.Thread) > 0 ? ProbeContext.Nested : !inJob ? ProbeContext.Caller : cookie == 0 ? ProbeContext.DeferredWorker : ProbeContext.Async;
+        var inJob = _job.TryGetValue(thread, out var cookie);
+        var wanted = _depth.GetValueOrDefault(thread) > 0 ? ProbeContext.Nested : !inJob ? ProbeContext.Caller : cookie == 0 ? ProbeContext.DeferredWorker : ProbeContext.Async;
         if (e.A != (long)wanted)
         {
             Violated(e, $"says {(ProbeContext)e.A} and is {wanted}");
@@ -77,7 +83,7 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
         {
             ProbeContext.Async => isAsync && Facts.Scenario.Drivers[e.Driver] is not { ProbeType: ProbeType.ForceSynchronous, AsyncSince: null },
             ProbeContext.DeferredWorker => !isAsync,
-            ProbeContext.Caller => !isAsync || _inline.Contains(e.Thread) || (Calls(e.Thread).TryPeek(out var call) && ByHand.Contains(call)),
+            ProbeContext.Caller => !isAsync || _inline.Contains(thread) || (Calls(thread).TryPeek(out var call) && ByHand.Contains(call)),
             _ => true,
         };
         if (!fits)

@@ -50,7 +50,7 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
             case TraceKind.JobEnd when !_running.Remove(e.Thread, out var start) || start.A != e.A:
                 Violated(e, "ends what did not start");
                 break;
-            case TraceKind.ProbeStart when e.A == (long)ProbeContext.Async && _running.GetValueOrDefault(e.Thread).Device != e.Device:
+            case TraceKind.ProbeStart when e.A == (long)ProbeContext.Async && !IsOf(_running.GetValueOrDefault(e.Thread), e.Device):
                 Violated(e, "is not the device that the job was scheduled for");
                 break;
             default:
@@ -65,6 +65,9 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
             Violated("a completed run has jobs that were scheduled and did not end");
         }
     }
+
+    // the job of a driver (up to 4.20) is for every device
+    private static bool IsOf(in TraceEvent job, int device) => job.Device == device || job.B == (long)AsyncSide.Walk;
 
     private void OnJobStart(in TraceEvent e)
     {

@@ -1,0 +1,61 @@
+using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Analysis.Comparisons;
+
+/// <summary>How long callers waited in a run, and which names were given: what a comparison shows beside the summary.</summary>
+public sealed class CallTimes : ITraceSink
+{
+    private readonly Dictionary<int, Stack<TraceEvent>> _open = [];
+    private readonly SortedDictionary<(long Domain, long Index), int> _names = [];
+
+    /// <summary>The longest driver_register() that returned, or null.</summary>
+    public long? RegisterNs { get; private set; }
+
+    /// <summary>The longest modprobe that returned, or null.</summary>
+    public long? LoadNs { get; private set; }
+
+    /// <summary>Device of each name, by class and index; empty where no naming class gave any.</summary>
+    public IReadOnlyDictionary<(long Domain, long Index), int> Names => _names;
+
+    /// <inheritdoc/>
+    public void Write(in TraceEvent traceEvent)
+    {
+        switch (traceEvent.Kind)
+        {
+            case TraceKind.CallStart:
+                Calls(traceEvent.Thread).Push(traceEvent);
+                break;
+            case TraceKind.CallEnd when Calls(traceEvent.Thread).TryPop(out var start):
+                Ended((EventOperation)start.B, traceEvent.TimeNs - start.TimeNs);
+                break;
+            case TraceKind.NameAssigned:
+                _names[(traceEvent.A, traceEvent.B)] = traceEvent.Device;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Ended(EventOperation operation, long tookNs)
+    {
+        if (operation == EventOperation.DriverRegister)
+        {
+            RegisterNs = Math.Max(RegisterNs ?? 0, tookNs);
+        }
+        else if (operation == EventOperation.ModuleLoad)
+        {
+            LoadNs = Math.Max(LoadNs ?? 0, tookNs);
+        }
+    }
+
+    private Stack<TraceEvent> Calls(int thread)
+    {
+        if (!_open.TryGetValue(thread, out var calls))
+        {
+            _open[thread] = calls = new Stack<TraceEvent>();
+        }
+
+        return calls;
+    }
+}

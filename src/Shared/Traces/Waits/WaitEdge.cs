@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace NumaProbe.Shared.Traces.Waits;
+
+/// <summary>One thread waits for another.</summary>
+/// <param name="Waiter">Who waits.</param>
+/// <param name="Holder">Who has to do something first; may be the waiter.</param>
+/// <param name="For">What it waits for.</param>
+/// <param name="Wait">The event with which the wait began.</param>
+/// <param name="Cookie">Cookie of the holder's job, where the wait is for asynchronous work.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct WaitEdge(int Waiter, int Holder, FindingWait For, TraceEvent Wait, long Cookie);
