@@ -25,6 +25,8 @@ internal sealed class NumaProbeCommand
             TraceVerb.Create(context),
             CompareVerb.Create(context),
             VerifyVerb.Create(context),
+            NamesVerb.Create(context),
+            SchemaVerb.Create(context),
             StatusVerb.Create(context),
             AddVerb.Create(context),
             RemoveVerb.Create(context),

@@ -6,6 +6,8 @@ using NumaProbe.Coordinator.Buses;
 using NumaProbe.Coordinator.Deferred;
 using NumaProbe.Coordinator.Lifecycle;
 using NumaProbe.Coordinator.Links;
+using NumaProbe.Coordinator.Locks;
+using NumaProbe.Coordinator.Naming;
 using NumaProbe.Coordinator.Threads;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Protocol;
@@ -45,6 +47,8 @@ internal sealed class DriverCore
         Drivers = new DriverLifecycle(this);
         Modules = new ModuleLoading(this);
         Hotplug = new CpuHotplug(this);
+        NamedLocks = new NamedLocks(this);
+        Naming = new NamingRegistry(this);
         Outcomes = new ProbeOutcomes(this);
         Operations = new Operations(this);
         Threads = new KernelThreads(this);
@@ -98,6 +102,10 @@ internal sealed class DriverCore
     internal ModuleLoading Modules { get; }
 
     internal CpuHotplug Hotplug { get; }
+
+    internal NamedLocks NamedLocks { get; }
+
+    internal NamingRegistry Naming { get; }
 
     internal ProbeOutcomes Outcomes { get; }
 

@@ -102,12 +102,57 @@ public sealed class DriverCoreActor : Actor
             case RunDeferredWork work:
                 Start(OnDeferredWork(work, replyTo));
                 break;
+            case IsPresent or TakeNamedLock or GiveNamedLock or TakeIndex or SchedulePart or SynchronizeCookie:
+                OnStep(message, replyTo);
+                break;
             case Boot:
                 _core.Threads.Boot();
                 break;
             default:
                 throw Unknown(message);
         }
+    }
+
+    /// <summary>What the rarer steps of probe bodies ask for.</summary>
+    private void OnStep(object message, ReplyTo replyTo)
+    {
+        switch (message)
+        {
+            case IsPresent isPresent:
+                Reply(replyTo, new PresentState(_core.Registry.Present(isPresent.Device) is { OnBus: true }));
+                break;
+            case TakeNamedLock take:
+                Start(OnTakeLock(take, replyTo));
+                break;
+            case GiveNamedLock give:
+                _core.NamedLocks.Give(give);
+                break;
+            case TakeIndex index:
+                _core.Naming.Take(index);
+                Reply(replyTo, Done.Instance);
+                break;
+            case SchedulePart schedule:
+                Reply(replyTo, _core.Async.SchedulePart(schedule));
+                break;
+            case SynchronizeCookie synchronize:
+                Start(OnSynchronizeCookie(synchronize, replyTo));
+                break;
+            default:
+                throw Unknown(message);
+        }
+    }
+
+    private async Flow OnTakeLock(TakeNamedLock take, ReplyTo replyTo)
+    {
+        await _core.NamedLocks.Take(take);
+        Reply(replyTo, Done.Instance);
+    }
+
+    private async Flow OnSynchronizeCookie(SynchronizeCookie synchronize, ReplyTo replyTo)
+    {
+        var task = new KernelTask(synchronize.Context);
+        await _core.Async.SynchronizeCookie(task, synchronize.Cookie);
+        Reply(replyTo, new CallDone(0, task.Cpu));
     }
 
     private async Flow OnNextAsyncDriver(NextAsyncDriver next, ReplyTo replyTo) =>

@@ -79,6 +79,7 @@ internal sealed class ProbeOutcomes
         _core.Registry.Driver(unbound.Driver).Bound.Remove(device);
         device.BoundDriver = -1;
         _core.Instances[unbound.Driver].Give(unbound.Instance);
+        _core.Naming.DriverGone(unbound.Context, unbound.Device, unbound.Driver);
         _core.Trace(TraceKind.Unbound, unbound.Context, unbound.Device, unbound.Driver);
     }
 
@@ -102,6 +103,7 @@ internal sealed class ProbeOutcomes
     private void Fail(ThreadContext context, DeviceEntry device, ProbeEnded ended)
     {
         _core.Instances[ended.Driver].Give(ended.Instance);
+        _core.Naming.DriverGone(context, device.Number, ended.Driver);
         _core.Trace(TraceKind.NotBound, context, device.Number, ended.Driver, a: -ended.Errno);
         if (ended.Errno == -Errno.ProbeDefer)
         {

@@ -12,7 +12,7 @@ internal sealed class LongestWaits(TraceNames names, int count)
 
     internal void Add(in Span span)
     {
-        if (span.Kind is not (SpanKind.LockWait or SpanKind.QueueWait or SpanKind.SyncWait) || span.DurationNs == 0)
+        if (span.Kind is not (SpanKind.LockWait or SpanKind.NamedLockWait or SpanKind.QueueWait or SpanKind.SyncWait) || span.DurationNs == 0)
         {
             return;
         }
@@ -31,5 +31,6 @@ internal sealed class LongestWaits(TraceNames names, int count)
     private LongWait Named(Span span) => new(
         span.Kind, span.StartNs, span.DurationNs, ThreadId.Name(span.Thread),
         span.Device >= 0 ? names.Device(span.Device) : null,
-        span.Cause >= 0 ? ThreadId.Name(span.Cause) : null);
+        span.Cause >= 0 ? ThreadId.Name(span.Cause) : null,
+        span.Kind == SpanKind.NamedLockWait ? names.Lock(span.Result) : null);
 }

@@ -56,6 +56,9 @@ public sealed record RunSummary
     /// <summary>What to look at.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Kernel names that devices had at the end, in the order they were given.</summary>
+    public IReadOnlyList<GivenName> Names { get; init; } = [];
+
     /// <summary>The longest waits, longest first.</summary>
     public IReadOnlyList<LongWait> LongestWaits { get; init; } = [];
 

@@ -14,6 +14,7 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
     private readonly SpanBuilder _spans = new(names);
     private readonly LongestWaits _longest = new(names, KeptWaits);
     private readonly FindingList _findings = new(names);
+    private readonly NameList _names = new(names);
     private readonly Dictionary<int, int> _nodeOfDevice = [];
     private readonly Dictionary<int, long> _lastResult = [];
     private readonly Dictionary<string, string?> _boundTo = new(StringComparer.Ordinal);
@@ -49,6 +50,13 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
                 break;
             case TraceKind.ProbeCost:
                 OnProbeCost(traceEvent);
+                break;
+            case TraceKind.PartEnd:
+                OnProbeCost(traceEvent);
+                _lastProbeEndNs = traceEvent.TimeNs;
+                break;
+            case TraceKind.NameAssigned or TraceKind.NameReleased:
+                _names.Add(traceEvent);
                 break;
             case TraceKind.FinalDevice:
                 OnFinalDevice(traceEvent);
@@ -91,6 +99,7 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
             Failed = _unbound.Count(d => !_deferred.Contains(d) && _lastResult.GetValueOrDefault(d) < 0),
             Blocked = _findings.Blocked,
             Findings = _findings.ToList(end, _spans.OpenWaits),
+            Names = _names.ToList(),
             LongestWaits = _longest.ToList(),
             BoundTo = _boundTo,
         };
@@ -144,7 +153,7 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
         _longest.Add(span);
         _times = span.Kind switch
         {
-            SpanKind.LockWait => _times with { LockNs = _times.LockNs + span.DurationNs },
+            SpanKind.LockWait or SpanKind.NamedLockWait => _times with { LockNs = _times.LockNs + span.DurationNs },
             SpanKind.QueueWait => _times with { QueueNs = _times.QueueNs + span.DurationNs },
             _ => _times,
         };

@@ -9,6 +9,9 @@ public static class SummaryJson
     /// <summary>Version of every JSON document this program prints.</summary>
     public const string ApiVersion = "numaprobe/v1";
 
+    /// <summary>Most names written; <c>nameCount</c> says how many there are.</summary>
+    public const int MostNames = 10_000;
+
     /// <summary>Writes a summary as one object.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="summary">The summary.</param>
@@ -27,6 +30,7 @@ public static class SummaryJson
         WriteTimes(writer, summary.Times);
         WriteWaits(writer, summary.LongestWaits);
         WriteFindings(writer, summary.Findings);
+        WriteNames(writer, summary.Names);
         WriteVerdicts(writer, verdicts);
         writer.WriteString("folder", folder);
         writer.WriteEndObject();
@@ -86,6 +90,11 @@ public static class SummaryJson
             writer.WriteString("thread", wait.Thread);
             writer.WriteString("device", wait.Device);
             writer.WriteString("cause", wait.Cause);
+            if (wait.Lock is not null)
+            {
+                writer.WriteString("lock", wait.Lock);
+            }
+
             writer.WriteEndObject();
         }
 
@@ -108,6 +117,30 @@ public static class SummaryJson
                 WriteHazard(writer, hazard);
             }
 
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, IReadOnlyList<GivenName> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteNumber("nameCount", names.Count);
+        writer.WriteStartArray("names");
+        foreach (var name in names.Take(MostNames))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("class", name.Class);
+            writer.WriteString("name", name.Name);
+            writer.WriteNumber("index", name.Index);
+            writer.WriteString("device", name.Device);
+            writer.WriteString("driver", name.Driver);
+            writer.WriteNumber("atNs", name.AtNs);
             writer.WriteEndObject();
         }
 

@@ -14,6 +14,11 @@ public static class SummaryText
 
     private const int MostShown = 3;
 
+    private const int NamesShown = 4;
+
+    /// <summary>The line of names takes the place of a wait.</summary>
+    private const int WaitsBesideNames = 2;
+
     /// <summary>The lines of a summary.</summary>
     /// <param name="summary">The summary.</param>
     /// <param name="verdicts">What became of the scenario's expectations.</param>
@@ -32,6 +37,7 @@ public static class SummaryText
             Line("on node", OnNode(summary)),
         ];
         AddWaits(lines, summary);
+        AddNames(lines, summary.Names);
         if (summary.Findings.Count > 0)
         {
             lines.Add(Line("findings", Some(summary.Findings.Select(f => $"{f.Kind}: {f.Text}").ToList(), MostShown)));
@@ -73,10 +79,18 @@ public static class SummaryText
     private static void AddWaits(List<string> lines, RunSummary summary)
     {
         var label = "long waits";
-        foreach (var wait in summary.LongestWaits)
+        foreach (var wait in summary.LongestWaits.Take(summary.Names.Count > 0 ? WaitsBesideNames : int.MaxValue))
         {
             lines.Add(Line(label, $"{DurationText.Of(wait.DurationNs)} from {DurationText.Of(wait.StartNs)}: {wait.Describe()}"));
             label = "";
+        }
+    }
+
+    private static void AddNames(List<string> lines, IReadOnlyList<GivenName> names)
+    {
+        if (names.Count > 0)
+        {
+            lines.Add(Line("names", Some(names.Select(n => $"{n.Name} is {n.Device}").ToList(), NamesShown)));
         }
     }
 

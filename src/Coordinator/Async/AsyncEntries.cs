@@ -115,6 +115,24 @@ internal sealed class AsyncEntries
             task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
 
+    /// <summary>async_schedule() inside a probe: no node is asked for; refused at the limit, and the caller runs the part itself.</summary>
+    internal PartScheduled SchedulePart(SchedulePart request)
+    {
+        var cookie = _nextCookie++;
+        if (IsFull)
+        {
+            _core.Trace(TraceKind.AsyncInline, request.Context, request.Device, a: cookie, b: (long)AsyncSide.Part);
+            return new PartScheduled(cookie, Queued: false);
+        }
+
+        var (cpu, pod) = _core.CpuSelection.Unbound(request.Context.Cpu);
+        var address = _core.Registry.Current(request.Device).Address;
+        Queue(
+            new KernelTask(request.Context), request.Device, MachineTopology.NoNode, pod,
+            new WorkItem(cookie, AsyncSide.Part, address, pod.Id, cpu, request.Part));
+        return new PartScheduled(cookie, Queued: true);
+    }
+
     /// <summary>
     /// async_synchronize_full(): waits until no entry of a registered domain is pending. Called inside a job it waits for that job: it never
     /// returns.

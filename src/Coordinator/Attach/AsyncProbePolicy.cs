@@ -58,7 +58,7 @@ internal sealed class AsyncProbePolicy
             ?? (_model.CommandLine.ModuleAsyncProbe.TryGetValue(module.Replace('-', '_'), out var asked) ? asked : _model.Generation.HasModuleAsyncProbeDefault && _model.CommandLine.ModuleDefaultAsyncProbe);
     }
 
-    private bool Decide(DriverSpec driver) => driver.ProbeType switch
+    private bool Decide(DriverSpec driver) => driver.ProbeTypeIn(_model.Generation) switch
     {
         ProbeType.PreferAsynchronous => true,
         ProbeType.ForceSynchronous => false,

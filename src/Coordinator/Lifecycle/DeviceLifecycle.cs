@@ -37,6 +37,7 @@ internal sealed class DeviceLifecycle
         device.OnBus = true;
         device.Bus.Devices.Add(device);
         _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent?.Number ?? -1);
+        _core.Naming.DeviceAdded(task, device);
         var rest = costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2);
         if (_core.Model.Generation.HasReadyFlag)
         {
@@ -94,6 +95,7 @@ internal sealed class DeviceLifecycle
         }
 
         _core.Deferred.Remove(task.Context, device);
+        _core.Naming.DeviceGone(task.Context, number);
         _core.Registry.Remove(device);
         _core.Trace(TraceKind.DeviceRemoved, task, number);
         return 0;

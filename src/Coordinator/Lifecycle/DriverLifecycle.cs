@@ -22,6 +22,7 @@ internal sealed class DriverLifecycle
         await _core.Partition.Delay(_core.Model.Costs.DriverRegisterBeforeAttachNs);
         var driver = _core.Registry.AddDriver(number);
         _core.Trace(TraceKind.DriverAdded, task, driver: number);
+        _core.Naming.DriverAdded(task, driver);
         if (driver.Bus.DriversAutoprobe && await _core.DriverAttach.Attach(task, driver) is < 0 and var error)
         {
             // out_unregister of bus_add_driver(): what it bound before stays bound

@@ -62,6 +62,9 @@ internal sealed class DeviceActor : Actor
     /// <summary>Failures of each driver that failed on the device, or null.</summary>
     internal Dictionary<int, int>? Failures { get; set; }
 
+    /// <summary>Parts of its probes that are asynchronous calls of their own, or null while there were none.</summary>
+    internal DeviceParts? Parts { get; set; }
+
     private DeviceProbing Probing => _state.Probing;
 
     /// <inheritdoc/>
@@ -82,6 +85,7 @@ internal sealed class DeviceActor : Actor
             RunHandedOver request => OnHandedOver(request, replyTo),
             RunAttachJob { Side: AsyncSide.Driver } request => OnDriverSideJob(request, replyTo),
             RunAttachJob request => OnDeviceSideJob(request, replyTo),
+            RunPart request => OnRunPart(request, replyTo),
             _ => throw Unknown(message),
         });
     }
@@ -203,6 +207,8 @@ internal sealed class DeviceActor : Actor
         Unlock(request.Context.Thread, withParent);
         Reply(replyTo, new ProbeDone(0, cpu));
     }
+
+    private async Flow OnRunPart(RunPart request, ReplyTo replyTo) => Reply(replyTo, await Probing.RunPart(this, request));
 
     /// <summary>Records that the device was passed over.</summary>
     internal void Skip(ThreadContext context, int driver, SkipReason reason) =>

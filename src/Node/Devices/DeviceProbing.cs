@@ -57,6 +57,11 @@ internal sealed class DeviceProbing
         {
             var body = BeginBody(device, OnOnlineCpu(context), driver, admitted.Instance);
             result = await body.Run(_state.Model.Rules.Find(device.Device, driver), device.Failures?.GetValueOrDefault(driver) ?? 0);
+            if (result != 0 && device.Parts is { } parts)
+            {
+                await parts.WaitForAll(body.Context);
+            }
+
             if (partition.NowNs == body.SinceNs)
             {
                 await partition.Delay(_state.Model.Costs.MinimumCallNs);
@@ -84,6 +89,11 @@ internal sealed class DeviceProbing
         var context = probe.Caller with { Thread = worker.Thread, Cpu = worker.Cpu, SoftAffinity = worker.SoftAffinity };
         var body = BeginBody(device, OnOnlineCpu(context), probe.Driver, probe.Instance);
         probe.Result = await body.Run(_state.Model.Rules.Find(device.Device, probe.Driver), device.Failures?.GetValueOrDefault(probe.Driver) ?? 0);
+        if (probe.Result != 0 && device.Parts is { } parts)
+        {
+            await parts.WaitForAll(body.Context);
+        }
+
         if (device.Partition.NowNs == body.SinceNs)
         {
             await device.Partition.Delay(_state.Model.Costs.MinimumCallNs);
@@ -136,6 +146,11 @@ internal sealed class DeviceProbing
         Invariant.Require(driver != NoDriver, "remove-has-a-driver", device.Device);
         var rule = _state.Model.Rules.Find(device.Device, driver);
         await partition.Delay(_state.Model.Costs.RemoveOverheadNs);
+        if (device.Parts is { } parts)
+        {
+            await parts.WaitForAll(context);
+        }
+
         context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         await partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
@@ -145,6 +160,10 @@ internal sealed class DeviceProbing
         await partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, device.Device, driver, device.Instance));
         device.Instance = -1;
     }
+
+    /// <summary>A worker runs a part of a probe of the device.</summary>
+    internal async Flow<ProbeDone> RunPart(DeviceActor device, RunPart request) =>
+        new(0, await device.Parts!.Execute(OnOnlineCpu(request.Context), request.Part, request.Cookie));
 
     /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
     private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };
@@ -222,7 +241,7 @@ internal sealed class DeviceProbing
     private ProbeBody BeginBody(DeviceActor device, ThreadContext context, int driver, int instance)
     {
         var tries = device.Tries++;
-        var body = new ProbeBody(_state, device, context, tries);
+        var body = new ProbeBody(_state, device, context, tries, driver);
         _state.Tracer.Emit(
             TraceKind.ProbeStart, body.SinceNs, context.Thread, context.Cpu, device.Device, driver,
             a: (long)context.How, b: instance, c: tries, d: context.IsAsync ? 1 : 0);

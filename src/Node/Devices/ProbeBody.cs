@@ -23,11 +23,14 @@ internal sealed class ProbeBody
     private readonly NodeState _state;
     private readonly DeviceActor _device;
     private readonly int _tries;
+    private readonly int _driver;
     private ThreadContext _context;
+    private SpecialSteps? _special;
     private ulong _draws;
 
-    internal ProbeBody(NodeState state, DeviceActor device, ThreadContext caller, int tries)
+    internal ProbeBody(NodeState state, DeviceActor device, ThreadContext caller, int tries, int driver)
     {
+        _driver = driver;
         _state = state;
         _device = device;
         _tries = tries;
@@ -37,6 +40,9 @@ internal sealed class ProbeBody
 
     /// <summary>The probing thread as its caller knows it, on the CPU it is on now.</summary>
     internal ThreadContext Caller => _context with { ProbeDepth = _context.ProbeDepth - 1 };
+
+    /// <summary>The probing thread, one probe deeper.</summary>
+    internal ThreadContext Context => _context;
 
     /// <summary>When the probe began.</summary>
     internal long SinceNs { get; }
@@ -55,6 +61,8 @@ internal sealed class ProbeBody
 
     private Partition Partition => _device.Partition;
 
+    private SpecialSteps Special => _special ??= new SpecialSteps(_state, _device, this, new BodyPlace(_driver, _tries));
+
     private ulong Stream => ((ulong)(uint)_device.Device << 32) | (uint)_tries;
 
     /// <summary>Runs the probe and gives its return value: 0 or a negative errno. One flow, because there is one for every probe under way.</summary>
@@ -69,6 +77,11 @@ internal sealed class ProbeBody
                 await Partition.Delay(atEntry.DeferNs);
                 EndSleep(atEntry.DeferNs);
                 return ProbeDefer;
+            }
+
+            if (part == WorkPart && rule.Result is ConditionalResult early && await Special.Fails(early, atEntry: true) is not 0 and var refusal)
+            {
+                return refusal;
             }
 
             var steps = Steps(rule, part);
@@ -95,7 +108,8 @@ internal sealed class ProbeBody
                         EndCall(await AskCore(call));
                         break;
                     default:
-                        throw new InvalidOperationException($"unknown probe step {steps[i].GetType().Name}");
+                        await Special.Run(steps[i]);
+                        break;
                 }
             }
         }
@@ -104,6 +118,7 @@ internal sealed class ProbeBody
         {
             ErrorResult error when error.FailFirst == 0 || failures < error.FailFirst => error.Errno,
             DeferUntilBoundResult { CheckAtExit: true } atExit when !(await AskBound(atExit.Supplier)).Bound => ProbeDefer,
+            ConditionalResult conditional => await Special.Fails(conditional, atEntry: false),
             _ => 0,
         };
     }
@@ -115,15 +130,15 @@ internal sealed class ProbeBody
         _ => rule.After,
     };
 
-    private AskAwaitable<BoundState> AskBound(string supplier) =>
+    internal AskAwaitable<BoundState> AskBound(string supplier) =>
         Partition.Ask<BoundState>(Addresses.Core, new IsBound(_state.Model.DeviceNumbers[supplier]));
 
-    private AskAwaitable<CallDone> AskCore(CallStep call) =>
+    internal AskAwaitable<CallDone> AskCore(CallStep call) =>
         Partition.Ask<CallDone>(Addresses.Core, new CoreCall(_context, call.Ordinal, call.Operation, call.Target));
 
-    private void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
+    internal void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
 
-    private void EndSleep(long durationNs)
+    internal void EndSleep(long durationNs)
     {
         HardwareNs += durationNs;
         var cpu = _state.Online.Nearest(_context.Cpu);
@@ -137,17 +152,17 @@ internal sealed class ProbeBody
         MoveTo(cpu);
     }
 
-    private AskAwaitable<ComputeDone> AskCpu(long durationNs, bool isWallTime) => Partition.Ask<ComputeDone>(
+    internal AskAwaitable<ComputeDone> AskCpu(long durationNs, bool isWallTime) => Partition.Ask<ComputeDone>(
         Addresses.Cpu(_state.Model.NodeOfCpu(_context.Cpu), _context.Cpu), new Compute(_context, durationNs, isWallTime));
 
-    private void EndCompute(ComputeDone done, long durationNs, long sinceNs)
+    internal void EndCompute(ComputeDone done, long durationNs, long sinceNs)
     {
         _context = _context with { Cpu = done.Cpu };
         WorkNs += durationNs;
         SharingNs += Partition.NowNs - sinceNs - durationNs;
     }
 
-    private AskAwaitable<TouchDone> AskMemory(TouchStep touch)
+    internal AskAwaitable<TouchDone> AskMemory(TouchStep touch)
     {
         var wanted = touch.NumaNode ?? _device.NumaNode;
         var cpuNode = _state.Model.NodeOfCpu(_context.Cpu);
@@ -155,12 +170,15 @@ internal sealed class ProbeBody
         return Partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(touch.Bytes, cpuNode));
     }
 
-    private void EndTouch(TouchDone done, long sinceNs)
+    internal void EndTouch(TouchDone done, long sinceNs)
     {
         WorkNs += done.LocalNs;
         RemoteNs += done.RemoteNs;
         SharingNs += Partition.NowNs - sinceNs - done.LocalNs - done.RemoteNs;
     }
+
+    /// <summary>Goes on where the thread's CPU is online.</summary>
+    internal void StayOnline() => MoveTo(_state.Online.Nearest(_context.Cpu));
 
     private void MoveTo(int cpu)
     {

@@ -49,6 +49,7 @@ internal sealed class WorkerActor : Actor
         var cpu = side switch
         {
             AsyncSide.Driver or AsyncSide.Device => (await AskDevice(execute)).Cpu,
+            AsyncSide.Part => (await AskPart(execute)).Cpu,
             AsyncSide.Deferred or AsyncSide.Walk => (await AskCore(execute)).Cpu,
             _ => await RunRaw(execute),
         };
@@ -63,6 +64,9 @@ internal sealed class WorkerActor : Actor
 
     private AskAwaitable<ProbeDone> AskDevice(Execute execute) => Ask<ProbeDone>(
         execute.Item.Device, new RunAttachJob(Context(execute.Cpu, isAsync: true), execute.Item.Side));
+
+    private AskAwaitable<ProbeDone> AskPart(Execute execute) => Ask<ProbeDone>(
+        execute.Item.Device, new RunPart(Context(execute.Cpu, isAsync: true), execute.Item.Event, execute.Item.Cookie));
 
     private AskAwaitable<CallDone> AskCore(Execute execute) => Ask<CallDone>(
         Addresses.Core,

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Naming;
 
 namespace NumaProbe.Shared.Drivers;
 
@@ -13,4 +15,13 @@ public sealed record DriverSpec(
     string Bus,
     ProbeType ProbeType,
     ImmutableArray<string> Match,
-    string? Module);
+    string? Module)
+{
+    /// <summary>The first release in which the driver prefers to be probed asynchronously, for example <c>v5.3</c>; null: as <see cref="ProbeType"/> says.</summary>
+    public string? AsyncSince { get; init; }
+
+    /// <summary>How it asks to be probed in a generation.</summary>
+    /// <param name="generation">The generation.</param>
+    public ProbeType ProbeTypeIn(KernelGeneration generation) =>
+        AsyncSince is null || KernelRelease.IsBefore(generation, AsyncSince) ? ProbeType : ProbeType.PreferAsynchronous;
+}

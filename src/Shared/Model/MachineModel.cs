@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Scenarios.Live;
@@ -47,6 +48,11 @@ public sealed class MachineModel
         BusNumbers = before?.BusNumbers ?? Number(null, scenario.Buses, b => b.Name);
         _deviceNumbers = Number(before?._deviceNumbers, scenario.Devices, d => d.Name);
         _driverNumbers = Number(before?._driverNumbers, scenario.Drivers, d => d.Name);
+        LockNumbers = before?.LockNumbers ?? Number(null, scenario.Locks, l => l);
+        var classes = NamingClasses.Of(scenario);
+        Naming = before?.Naming ?? [.. classes.Select(c => c.In(generation))];
+        NamingNumbers = before?.NamingNumbers ?? Number(null, classes, c => c.Name);
+        GivesNames = !NamingClasses.UsedBy(scenario).IsEmpty;
         Rules = (before?.Rules ?? ProbeRules.None).Append(
             scenario.Probes.AsSpan()[(before?.Scenario.Probes.Length ?? 0)..], _deviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
         _words = before is null ? new(StringComparer.Ordinal) : new(before._words, StringComparer.Ordinal);
@@ -86,6 +92,24 @@ public sealed class MachineModel
 
     /// <summary>Number of each bus by name.</summary>
     public IReadOnlyDictionary<string, int> BusNumbers { get; }
+
+    /// <summary>Number of each lock of the machine by name.</summary>
+    public IReadOnlyDictionary<string, int> LockNumbers { get; }
+
+    /// <summary>Naming classes by number, as the generation has them.</summary>
+    public ImmutableArray<NamingClass> Naming { get; }
+
+    /// <summary>Number of each naming class by name.</summary>
+    public IReadOnlyDictionary<string, int> NamingNumbers { get; }
+
+    /// <summary>Some probe takes a number of a naming class.</summary>
+    public bool GivesNames { get; }
+
+    /// <summary>Naming classes of which a driver's probe of a device takes a number.</summary>
+    /// <param name="device">Number of the device.</param>
+    /// <param name="driver">Number of the driver.</param>
+    public IEnumerable<int> NamingOf(int device, int driver) =>
+        ProbeSteps.All(Rules.Find(device, driver)).OfType<IndexStep>().Select(step => NamingNumbers[step.Class]).Distinct();
 
     /// <summary>Number of NUMA nodes.</summary>
     public int NodeCount => Scenario.Topology.Nodes.Length;

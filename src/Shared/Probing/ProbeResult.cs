@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NumaProbe.Shared.Probing;
 
 /// <summary>How a probe body ends. Domain outcomes are values: a failing probe is no exception.</summary>
@@ -16,3 +18,7 @@ public sealed record ErrorResult(int Errno, int FailFirst) : ProbeResult;
 /// <param name="CheckAtExit">Looks after the work; otherwise before it, and an unbound supplier then skips the work.</param>
 /// <param name="DeferNs">When looking before the work: how long the deferring probe sleeps before it returns.</param>
 public sealed record DeferUntilBoundResult(string Supplier, bool CheckAtExit, long DeferNs) : ProbeResult;
+
+/// <summary>Returns the error of the first case whose condition holds, else 0.</summary>
+/// <param name="Cases">The cases in the order they are looked at.</param>
+public sealed record ConditionalResult(ImmutableArray<ErrorCase> Cases) : ProbeResult;

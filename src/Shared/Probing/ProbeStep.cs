@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Probing;
@@ -27,3 +28,29 @@ public sealed record TouchStep(long Bytes, int? NumaNode) : ProbeStep;
 /// <param name="Operation">What is called.</param>
 /// <param name="Target">Its target, as in an event.</param>
 public sealed record CallStep(int Ordinal, EventOperation Operation, string? Target) : ProbeStep;
+
+/// <summary>Waiting, computing or being busy for a time that is drawn for each probe from the run's seed.</summary>
+/// <param name="Work">Which of them.</param>
+/// <param name="Duration">How long.</param>
+public sealed record DrawnStep(DrawnWork Work, DurationDistribution Duration) : ProbeStep;
+
+/// <summary>
+/// Steps under a lock of the whole machine (mem_hotplug_lock, rtnl_mutex). With a share below all, the first part of each step's
+/// work is done under the lock and the rest after it; calls are made under it as a whole.
+/// </summary>
+/// <param name="Lock">Name of the lock.</param>
+/// <param name="SharePerMillion">How much of the work is done under the lock.</param>
+/// <param name="Steps">The steps.</param>
+public sealed record LockedStep(string Lock, int SharePerMillion, ImmutableArray<ProbeStep> Steps) : ProbeStep;
+
+/// <summary>Takes a number of a naming class at this moment, unless the class gave one when the device was added.</summary>
+/// <param name="Class">Name of the class.</param>
+public sealed record IndexStep(string Class) : ProbeStep;
+
+/// <summary>Parts that run as asynchronous calls of their own (async_schedule() inside a probe, as libata's ports).</summary>
+/// <param name="Parts">The steps of each part.</param>
+/// <param name="Detached">The probe does not wait for them; unbinding does.</param>
+public sealed record ParallelStep(ImmutableArray<ImmutableArray<ProbeStep>> Parts, bool Detached) : ProbeStep;
+
+/// <summary>async_synchronize_cookie() of a part's own cookie: waits for every asynchronous call scheduled before it.</summary>
+public sealed record EarlierCookiesStep : ProbeStep;

@@ -58,6 +58,39 @@ public sealed record JobDone(long Cookie, bool IsExclusive) : CoreMessage;
 /// <summary>The deferred work item's worker began: do the work. Answer: <see cref="CallDone"/>.</summary>
 public sealed record RunDeferredWork(ThreadContext Context) : CoreMessage;
 
+/// <summary>Is another device added? Answer: <see cref="PresentState"/>.</summary>
+public sealed record IsPresent(int Device) : CoreMessage;
+
+/// <summary>Take a lock of the whole machine, after those who asked before. Answer: <see cref="Done"/>.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="Device">Device whose probe it is.</param>
+/// <param name="Lock">Number of the lock.</param>
+public sealed record TakeNamedLock(ThreadContext Context, int Device, int Lock) : CoreMessage;
+
+/// <summary>Give it back. No answer.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="Device">Device whose probe it is.</param>
+/// <param name="Lock">Number of the lock.</param>
+public sealed record GiveNamedLock(ThreadContext Context, int Device, int Lock) : CoreMessage;
+
+/// <summary>Take a number of a naming class for the device. Answer: <see cref="Done"/>.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="Device">The device.</param>
+/// <param name="Driver">Driver that probes it.</param>
+/// <param name="Class">Number of the class.</param>
+public sealed record TakeIndex(ThreadContext Context, int Device, int Driver, int Class) : CoreMessage;
+
+/// <summary>async_schedule() inside a probe. Answer: <see cref="PartScheduled"/>.</summary>
+/// <param name="Context">The probing thread.</param>
+/// <param name="Device">The device.</param>
+/// <param name="Part">Number of the part at its device.</param>
+public sealed record SchedulePart(ThreadContext Context, int Device, int Part) : CoreMessage;
+
+/// <summary>async_synchronize_cookie() inside a part of a probe. Answer: <see cref="CallDone"/>.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="Cookie">Every entry with a lower cookie must have ended.</param>
+public sealed record SynchronizeCookie(ThreadContext Context, long Cookie) : CoreMessage;
+
 /// <summary>Answer to <see cref="ProbeEntered"/>.</summary>
 /// <param name="Supplier">Supplier that is not bound: the core refuses with -EPROBE_DEFER; else -1, or <see cref="DriverIsFreed"/>.</param>
 /// <param name="TriggerCount">Triggers of deferred probing so far.</param>
@@ -70,6 +103,14 @@ public sealed record ProbeAdmitted(int Supplier, long TriggerCount, int Instance
 
 /// <summary>Answer to <see cref="IsBound"/>.</summary>
 public sealed record BoundState(bool Bound) : CoreMessage;
+
+/// <summary>Answer to <see cref="IsPresent"/>.</summary>
+public sealed record PresentState(bool Present) : CoreMessage;
+
+/// <summary>Answer to <see cref="SchedulePart"/>.</summary>
+/// <param name="Cookie">Its cookie.</param>
+/// <param name="Queued">A worker will run it; otherwise the caller must.</param>
+public sealed record PartScheduled(long Cookie, bool Queued) : CoreMessage;
 
 /// <summary>Answer to <see cref="NextAsyncDriver"/>.</summary>
 /// <param name="Driver">Number of the driver, or -1 at the end.</param>

@@ -52,6 +52,12 @@ public sealed record RemoveLocked(ThreadContext Context) : DeviceMessage;
 /// <summary>The async helper of one side. Answer: <see cref="ProbeDone"/>, whose result tells nothing.</summary>
 public sealed record RunAttachJob(ThreadContext Context, AsyncSide Side) : DeviceMessage;
 
+/// <summary>A worker runs a part of a probe. Answer: <see cref="ProbeDone"/>, whose result tells nothing.</summary>
+/// <param name="Context">The worker.</param>
+/// <param name="Part">Number of the part at its device.</param>
+/// <param name="Cookie">Its cookie.</param>
+public sealed record RunPart(ThreadContext Context, int Part, long Cookie) : DeviceMessage;
+
 /// <summary>The body of a synchronous probe that was handed to a worker; the thread that handed it over holds the lock. Answer: <see cref="ProbeDone"/>.</summary>
 public sealed record RunHandedOver(ThreadContext Context) : DeviceMessage;
 

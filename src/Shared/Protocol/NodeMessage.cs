@@ -14,10 +14,10 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <summary>One work item. A value, part of messages: tens of thousands may be queued, and none of them is an object.</summary>
 /// <param name="Cookie">Async cookie; 0 for the deferred work item.</param>
 /// <param name="Side">What it does.</param>
-/// <param name="Device">Actor of the device, for the two sides.</param>
+/// <param name="Device">Actor of the device, for the two sides and for parts of probes.</param>
 /// <param name="Pool">Pool it goes to.</param>
 /// <param name="Cpu">CPU that queueing chose.</param>
-/// <param name="Event">Event number of a raw job.</param>
+/// <param name="Event">Event number of a raw job, or number of a part at its device.</param>
 /// <param name="AskedNode">Node a raw job asked for.</param>
 /// <param name="SleepNs">How long a raw job sleeps.</param>
 /// <param name="IsExclusive">The entry is of the exclusive domain.</param>

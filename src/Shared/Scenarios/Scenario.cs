@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Topology;
 
@@ -57,6 +58,12 @@ public sealed record Scenario
 
     /// <summary>Devices.</summary>
     public ImmutableArray<DeviceSpec> Devices { get; init; } = [];
+
+    /// <summary>Names of the locks of the whole machine that probes take, for example <c>mem_hotplug</c>.</summary>
+    public ImmutableArray<string> Locks { get; init; } = [];
+
+    /// <summary>Naming classes that the kernel does not have, or not so.</summary>
+    public ImmutableArray<NamingClass> Naming { get; init; } = [];
 
     /// <summary>Probe bodies.</summary>
     public ImmutableArray<ProbeRule> Probes { get; init; } = [];

@@ -54,6 +54,18 @@ public static class ScenarioLimits
     /// <summary>Most steps of all rules together, templates expanded.</summary>
     public const int AllProbeSteps = 2_000_000;
 
+    /// <summary>Most parts of one parallel step.</summary>
+    public const int ParallelParts = 256;
+
+    /// <summary>Most locks of the machine.</summary>
+    public const int Locks = 1024;
+
+    /// <summary>Most naming classes of a scenario, and most fixed numbers of one.</summary>
+    public const int NamingClasses = 1024;
+
+    /// <summary>Most cases of a probe's result.</summary>
+    public const int ResultCases = 64;
+
     /// <summary>Most characters of a name or match word.</summary>
     public const int NameLength = 128;
 

@@ -37,6 +37,13 @@ public static class ScenarioWriter
         }
 
         WriteList(yaml, "devices", scenario.Devices.Length, () => new DeviceWriter(yaml).Write(scenario.Devices));
+        WriteList(yaml, "naming", scenario.Naming.Length, () => new NamingWriter(yaml).Write(scenario.Naming));
+        if (!scenario.Locks.IsEmpty)
+        {
+            yaml.Plain("locks");
+            yaml.Texts(scenario.Locks);
+        }
+
         WriteList(yaml, "probes", scenario.Probes.Length, () => new ProbeWriter(yaml).Write(scenario.Probes));
         machine.WriteThreads(scenario.Threads);
         WriteList(yaml, "events", scenario.Events.Length, () => new EventWriter(yaml).Write(scenario.Events, scenario.Threads[0].Id));

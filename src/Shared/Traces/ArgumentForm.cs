@@ -23,4 +23,10 @@ public enum ArgumentForm
 
     /// <summary>One of <see cref="TraceArgument.Words"/>.</summary>
     Word,
+
+    /// <summary>Name of a lock of the machine.</summary>
+    Lock,
+
+    /// <summary>Name of a naming class.</summary>
+    NamingClass,
 }

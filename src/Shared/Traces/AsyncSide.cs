@@ -20,4 +20,7 @@ public enum AsyncSide
 
     /// <summary>Not an async entry: a synchronous probe handed to a worker on the device's node.</summary>
     HandedOver = 5,
+
+    /// <summary>A part of a probe that runs as an asynchronous call of its own (async_schedule() inside a probe).</summary>
+    Part = 6,
 }

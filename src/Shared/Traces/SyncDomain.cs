@@ -14,4 +14,7 @@ public enum SyncDomain
 
     /// <summary>The exclusive async domain.</summary>
     Exclusive = 3,
+
+    /// <summary>The parts of a probe that run as asynchronous calls of their own.</summary>
+    Parts = 4,
 }

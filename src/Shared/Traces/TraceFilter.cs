@@ -66,6 +66,7 @@ public sealed record TraceFilter(int? Node, int? Device)
         ProbeRecord probe => probe.Device,
         RemoveRecord remove => remove.Device,
         NotifyRecord notify => notify.Device,
+        NameRecord name => name.Device,
         FinalRecord final => final.Device,
         _ => null,
     };

@@ -146,4 +146,24 @@ public enum TraceKind : byte
 
     /// <summary>"probe of NAME returned R after T usecs" of initcall_debug.</summary>
     ProbeReturned = 47,
+
+    // 48 to 59 are left to what older kernels do wrong
+
+    /// <summary>A thread began to wait for a named lock.</summary>
+    NamedLockWait = 60,
+
+    /// <summary>A thread that had waited got the named lock.</summary>
+    NamedLockAcquired = 61,
+
+    /// <summary>A thread gave a named lock back.</summary>
+    NamedLockReleased = 62,
+
+    /// <summary>A naming class took a number back.</summary>
+    NameReleased = 63,
+
+    /// <summary>A part of a probe that runs as an asynchronous call of its own begins.</summary>
+    PartStart = 64,
+
+    /// <summary>Such a part ended, and what it spent its time on.</summary>
+    PartEnd = 65,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
 
@@ -46,6 +47,12 @@ public sealed class TraceNames
 
     internal ImmutableArray<int> NodesOfCpus => _nodeOfCpu;
 
+    /// <summary>Names of the machine's locks by number.</summary>
+    public ImmutableArray<string> Locks { get; init; } = [];
+
+    /// <summary>Naming classes by number; empty when no probe takes a number.</summary>
+    public ImmutableArray<NamingClassName> NamingClasses { get; init; } = [];
+
     /// <summary>The scenario's events by number.</summary>
     public ImmutableArray<CallName> Events { get; }
 
@@ -64,7 +71,11 @@ public sealed class TraceNames
             scenario.Topology.NodeOfCpu(),
             scenario.Topology.Nodes.Length,
             [.. scenario.Events.Select(e => new CallName(Operation(e.Operation), e.Target))],
-            CallsInProbes(scenario));
+            CallsInProbes(scenario))
+        {
+            Locks = scenario.Locks,
+            NamingClasses = [.. Naming.NamingClasses.UsedBy(scenario).Select(c => new NamingClassName(c.Name, c.Format))],
+        };
     }
 
     /// <summary>An operation in the file's spelling, for example <c>device_add</c>.</summary>
@@ -79,6 +90,18 @@ public sealed class TraceNames
 
     /// <summary>Name of a driver.</summary>
     public string Driver(int number) => At(Drivers, number);
+
+    /// <summary>Name of a lock of the machine.</summary>
+    public string Lock(int number) => At(Locks, number);
+
+    /// <summary>Name of a naming class.</summary>
+    public string NamingClass(int number) =>
+        (uint)number < (uint)NamingClasses.Length ? NamingClasses[number].Name : "#" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The name that a <see cref="TraceKind.NameAssigned"/> or <see cref="TraceKind.NameReleased"/> event is about, for example <c>sda</c>.</summary>
+    public string AssignedName(in TraceEvent traceEvent) => (ulong)traceEvent.A < (ulong)NamingClasses.Length
+        ? NameFormat.Name(NamingClasses[(int)traceEvent.A].Format, traceEvent.B, traceEvent.C, Device(traceEvent.Device))
+        : NamingClass((int)Math.Clamp(traceEvent.A, int.MinValue, int.MaxValue)) + ":" + traceEvent.B.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An event of the scenario, or null for a number that it does not have.</summary>
     public CallName? Event(long number) => At(Events, number);
@@ -107,7 +130,7 @@ public sealed class TraceNames
     private static ImmutableArray<CallName> CallsInProbes(Scenario scenario)
     {
         var calls = scenario.Probes
-            .SelectMany(rule => rule.Before.Concat(rule.Work).Concat(rule.After))
+            .SelectMany(ProbeSteps.All)
             .OfType<CallStep>()
             .ToList();
         var names = new CallName[calls.Select(c => c.Ordinal + 1).DefaultIfEmpty(0).Max()];

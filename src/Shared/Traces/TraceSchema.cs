@@ -25,7 +25,7 @@ public static class TraceSchema
         TraceKind.ProbeEnd => ["result"],
         TraceKind.ProbeCost => ["hardwareNs", "workNs", "sharingNs", "remoteNs"],
         TraceKind.NotBound => ["result"],
-        TraceKind.NameAssigned => ["domain", "index"],
+        TraceKind.NameAssigned or TraceKind.NameReleased => ["domain", "index", "of"],
         TraceKind.Deferred => ["reason", "device:supplier"],
         TraceKind.Trigger => ["count", "moved"],
         TraceKind.Skipped => ["reason"],
@@ -41,6 +41,11 @@ public static class TraceSchema
         TraceKind.FindingWait => ["waitsFor", "thread:holder", "cookie", "sinceNs"],
         TraceKind.HandedOver => ["targetNode", "chosenCpu", "pool"],
         TraceKind.ProbeReturned => ["returned", "tookNs"],
+        TraceKind.NamedLockWait => ["thread:holder", "lock"],
+        TraceKind.NamedLockAcquired => ["waitedNs", "lock"],
+        TraceKind.NamedLockReleased => ["heldNs", "lock"],
+        TraceKind.PartStart => ["cookie", "part"],
+        TraceKind.PartEnd => ["hardwareNs", "workNs", "sharingNs", "remoteNs", "part"],
         _ => [],
     };
 }

@@ -85,7 +85,7 @@ public static class TraceVocabulary
         }
 
         var words = Words(kind, name);
-        return new TraceArgument(name, words.IsEmpty ? FormOf(name) : ArgumentForm.Word, words);
+        return new TraceArgument(name, words.IsEmpty ? FormOf(kind, name) : ArgumentForm.Word, words);
     }
 
     private static ArgumentForm FormOfReference(string prefix) => prefix switch
@@ -95,10 +95,12 @@ public static class TraceVocabulary
         _ => ArgumentForm.Thread,
     };
 
-    private static ArgumentForm FormOf(string name) => name switch
+    private static ArgumentForm FormOf(TraceKind kind, string name) => name switch
     {
         "present" or "online" or "isAsync" => ArgumentForm.Flag,
-        "event" or "inProbe" or "instance" => ArgumentForm.OptionalNumber,
+        "event" or "inProbe" or "instance" or "of" => ArgumentForm.OptionalNumber,
+        "lock" => ArgumentForm.Lock,
+        "domain" when IsName(kind) => ArgumentForm.NamingClass,
         _ => ArgumentForm.Number,
     };
 
@@ -107,7 +109,7 @@ public static class TraceVocabulary
         "operation" => Operations,
         "side" => Sides,
         "how" => Contexts,
-        "domain" when kind != TraceKind.NameAssigned => Domains,
+        "domain" when !IsName(kind) => Domains,
         "warning" => Warnings,
         "finding" => Findings,
         "waitsFor" => FindingWaits,
@@ -115,6 +117,8 @@ public static class TraceVocabulary
         "reason" => kind == TraceKind.Skipped ? SkipReasons : DeferReasons,
         _ => [],
     };
+
+    private static bool IsName(TraceKind kind) => kind is TraceKind.NameAssigned or TraceKind.NameReleased;
 
     private static ImmutableArray<string> Kebab<T>()
         where T : struct, Enum =>

@@ -16,6 +16,9 @@ internal sealed class Outcome : ITraceSink
     private readonly List<RunRecord> _records = [];
     private readonly RecordBuilder _builder;
 
+    /// <summary>What was run.</summary>
+    internal Scenario Scenario => _scenario;
+
     private Outcome(Scenario scenario)
     {
         _scenario = scenario;

@@ -93,8 +93,14 @@ internal sealed class RunFacts
     private IEnumerable<ImmutableArray<int>> PoolsOf(ImmutableArray<int> cpus, ImmutableArray<ImmutableArray<int>> caches) =>
         (IsOld ? [cpus] : caches).Where(pool => pool.Any(MayRunUnbound));
 
+    // the generator knows one release only
     private bool IsAsynchronous(DriverSpec driver)
     {
+        if (driver.AsyncSince == "v6.12" && !IsOld)
+        {
+            return true;
+        }
+
         if (driver.ProbeType != ProbeType.Default)
         {
             return driver.ProbeType == ProbeType.PreferAsynchronous;

@@ -16,6 +16,7 @@ internal static class Story
         name: story
         topology: "2 nodes x 2 cpus"
         kernel: {async_max_active: 1}
+        locks: [l]
         drivers:
         - {name: disk, probe_type: PROBE_PREFER_ASYNCHRONOUS}
         - {name: serial, probe_type: PROBE_FORCE_SYNCHRONOUS}
@@ -25,7 +26,9 @@ internal static class Story
         - {name: "serial{0..1}", numa_node: 1}
         - {name: codec0, match: codec}
         probes:
-        - {driver: disk, steps: [wait: 20ms], remove: 5ms}
+        - driver: disk
+          steps: [wait: 20ms, locked: {lock: l, steps: [wait: 1ms]}, index: eth, parallel: {parts: [[wait: 1ms]], detached: true}]
+          remove: 5ms
         - {driver: serial, steps: [wait: 5ms]}
         - {driver: codec, steps: [wait: 5ms], result: {defer_until_bound: serial1}}
         threads: [{id: 0, cpu: 0}, {id: 1, cpu: 1}]

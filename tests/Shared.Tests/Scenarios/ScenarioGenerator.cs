@@ -36,6 +36,9 @@ public static class ScenarioGenerator
         var devices = Devices(random, topology.Nodes.Length, buses, strangeNames);
         var targets = new SomeTargets(
             topology, [.. buses.Select(b => b.Name)], [.. modules.Select(m => m.Name)], [.. drivers.Select(d => d.Name)], [.. devices.Select(d => d.Name)]);
+        var naming = SomeNaming.Create(random, targets.Devices);
+        ImmutableArray<string> locks = random.Next(2) == 0 ? ["mem_hotplug", "rtnl"] : [];
+        List<string> classes = [.. naming.Select(c => c.Name), "nvme", "sd", "ata", "mmc", "pmem", "namespace", "topology"];
         var threads = SomeMachine.Threads(random, topology);
         var scenario = new Scenario
         {
@@ -54,7 +57,9 @@ public static class ScenarioGenerator
             Modules = modules,
             Drivers = drivers,
             Devices = devices,
-            Probes = new SomeProbes(random, targets).Create(targets.Devices, targets.Drivers),
+            Naming = naming,
+            Locks = locks,
+            Probes = new SomeProbes(random, targets, locks, classes).Create(targets.Devices, targets.Drivers),
             Threads = threads,
             Events = Events(random, targets, threads),
             Expectations = Expectations(random, targets),
@@ -87,7 +92,10 @@ public static class ScenarioGenerator
         buses[random.Next(buses.Length)].Name,
         (ProbeType)random.Next(3),
         [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => $"m{random.Next(3)}").Distinct(StringComparer.Ordinal)],
-        modules.IsEmpty || random.Next(2) == 0 ? null : modules[random.Next(modules.Length)].Name);
+        modules.IsEmpty || random.Next(2) == 0 ? null : modules[random.Next(modules.Length)].Name)
+    {
+        AsyncSince = random.Next(8) == 0 ? "v6.12" : null,
+    };
 
     private static ImmutableArray<DeviceSpec> Devices(Random random, int nodes, ImmutableArray<BusSpec> buses, bool strangeNames)
     {

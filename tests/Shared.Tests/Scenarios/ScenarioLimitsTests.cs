@@ -123,6 +123,54 @@ public sealed class ScenarioLimitsTests
     }
 
     [Fact]
+    public void Steps_inside_others_count_as_steps_of_the_rule()
+    {
+        static string Rule(int steps) => $"locks: [l]\nprobes: [{{steps: [{{locked: {{lock: l, steps: [{string.Join(',', Enumerable.Repeat("{wait: 1ms}", steps))}]}}}}]}}]\n";
+
+        SomeYaml.Valid(Rule(ScenarioLimits.ProbeSteps - 1)).Probes.ShouldHaveSingleItem();
+        SomeYaml.Problem(Rule(ScenarioLimits.ProbeSteps)).ShouldBe("6:10: too many steps of one rule: a scenario may have 1000");
+    }
+
+    [Fact]
+    public void A_parallel_step_has_at_most_so_many_parts()
+    {
+        static string Rule(int parts) => $"probes: [{{steps: [{{parallel: [{string.Join(',', Enumerable.Repeat("[wait: 1ms]", parts))}]}}]}}]\n";
+
+        SomeYaml.Valid(Rule(ScenarioLimits.ParallelParts)).Probes.ShouldHaveSingleItem();
+        SomeYaml.Problem(Rule(ScenarioLimits.ParallelParts + 1)).ShouldEndWith("too many parts of a parallel step: a scenario may have 256");
+    }
+
+    [Fact]
+    public void A_result_has_at_most_so_many_conditions()
+    {
+        static string Rule(int cases) => $"probes: [{{result: [{string.Join(',', Enumerable.Repeat("{errno: EIO, if: {attempt: 1}}", cases))}]}}]\n";
+
+        SomeYaml.Valid(Rule(ScenarioLimits.ResultCases)).Probes.ShouldHaveSingleItem();
+        SomeYaml.Problem(Rule(ScenarioLimits.ResultCases + 1)).ShouldEndWith("too many cases of a result: a scenario may have 64");
+    }
+
+    [Fact]
+    public void A_machine_has_at_most_so_many_locks()
+    {
+        static string Locks(int count) => $"locks: [{string.Join(',', Enumerable.Range(0, count).Select(i => $"l{i}"))}]\n";
+
+        SomeYaml.Valid(Locks(ScenarioLimits.Locks)).Locks.Length.ShouldBe(ScenarioLimits.Locks);
+        SomeYaml.Problem(Locks(ScenarioLimits.Locks + 1)).ShouldEndWith("too many locks: a scenario may have 1024");
+    }
+
+    [Fact]
+    public void A_scenario_has_at_most_so_many_naming_classes_and_each_so_many_fixed_numbers()
+    {
+        static string Classes(int count) => $"naming: [{string.Join(',', Enumerable.Range(0, count).Select(i => $"{{class: c{i}, name: 'c{{}}', source: ida}}"))}]\n";
+        static string Fixed(int count) => $"devices: [{{name: 'd{{1..{count}}}'}}]\nnaming: [{{class: mmc, fixed: {{'d{{1..{count}}}': 0}}}}]\n";
+
+        SomeYaml.Valid(Classes(ScenarioLimits.NamingClasses)).Naming.Length.ShouldBe(ScenarioLimits.NamingClasses);
+        SomeYaml.Problem(Classes(ScenarioLimits.NamingClasses + 1)).ShouldEndWith("too many naming classes: a scenario may have 1024");
+        SomeYaml.Valid(Fixed(ScenarioLimits.NamingClasses)).Naming[0].Fixed.Length.ShouldBe(ScenarioLimits.NamingClasses);
+        SomeYaml.Problem(Fixed(ScenarioLimits.NamingClasses + 1)).ShouldEndWith("too many fixed numbers of a naming class: a scenario may have 1024");
+    }
+
+    [Fact]
     public void All_rules_have_at_most_two_million_calls()
     {
         const string Calls = "devices: [{name: 'd{1..3000}'}]\nprobes: [{device: 'd{1..2000}', steps: [{reprobe: 'd{1..1000}'}]}";

@@ -17,6 +17,6 @@ internal static class ScenarioNumbering
         };
 
         ImmutableArray<ProbeStep> Number(ImmutableArray<ProbeStep> steps) =>
-            [.. steps.Select(s => s is CallStep call ? call with { Ordinal = ordinal++ } : s)];
+            [.. steps.Select(s => s is CallStep call ? call with { Ordinal = ordinal++ } : ProbeSteps.WithInside(s, Number))];
     }
 }

@@ -6,20 +6,22 @@ using NumaProbe.Shared.Scenarios.Live;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
 
-/// <summary>docs/reference/scenario.md says what the loader does.</summary>
+/// <summary>docs/reference/scenario.md and probes.md say what the loader does.</summary>
 public sealed partial class ScenarioReferenceTests
 {
     private static readonly string Page = File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
 
+    private static readonly string Probes = File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md"));
+
     private static readonly int Fragments = Page.IndexOf("## Fragments", StringComparison.Ordinal);
 
-    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments])];
+    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments]), .. Blocks(Probes)];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Every_example_of_the_page_is_valid(string yaml)
     {
-        var head = yaml.Contains("topology:", StringComparison.Ordinal)
+        var head = yaml.Contains("topology:", StringComparison.Ordinal) || yaml.Contains("machine:", StringComparison.Ordinal)
             ? SomeYaml.Head[..SomeYaml.Head.IndexOf("topology", StringComparison.Ordinal)]
             : SomeYaml.Head;
 

@@ -70,7 +70,8 @@ internal static class ScenarioShrinker
         Devices = [.. scenario.Devices.Where(d => d.Name != name).Select(d => d with { Parent = d.Parent == name ? null : d.Parent, Suppliers = d.Suppliers.Remove(name) })],
         Events = [.. scenario.Events.Where(e => !Names(e.Operation, e.Target, name, isDriver: false))],
         Probes = [.. scenario.Probes.Where(r => r.Device != name).Select(r => Without(r, name, isDriver: false))
-            .Select(r => r.Result is DeferUntilBoundResult d && d.Supplier == name ? r with { Result = new SuccessResult() } : r)],
+            .Select(r => IsAbout(r.Result, name) ? r with { Result = new SuccessResult() } : r)],
+        Naming = [.. scenario.Naming.Select(c => c with { Fixed = [.. c.Fixed.Where(f => f.Device != name)] })],
         Expectations = [.. scenario.Expectations.Where(e => e.Subject != $"bound_to:{name}")],
     };
 
@@ -82,12 +83,19 @@ internal static class ScenarioShrinker
         Expectations = [.. scenario.Expectations.Where(e => e.Text != name)],
     };
 
+    private static bool IsAbout(ProbeResult result, string device) => result switch
+    {
+        DeferUntilBoundResult defer => defer.Supplier == device,
+        ConditionalResult conditional => conditional.Cases.Any(c => c.Condition.Devices.Contains(device)),
+        _ => false,
+    };
+
     private static ProbeRule Without(ProbeRule rule, string name, bool isDriver)
     {
         return rule with { Before = Clean(rule.Before), Work = Clean(rule.Work), After = Clean(rule.After) };
 
         ImmutableArray<ProbeStep> Clean(ImmutableArray<ProbeStep> steps) =>
-            [.. steps.Where(s => s is not CallStep call || !Names(call.Operation, call.Target, name, isDriver))];
+            [.. steps.Where(s => s is not CallStep call || !Names(call.Operation, call.Target, name, isDriver)).Select(s => ProbeSteps.WithInside(s, Clean))];
     }
 
     private static bool Names(EventOperation operation, string? target, string name, bool isDriver) => EventOperations.TargetOf(operation) switch

@@ -5,8 +5,12 @@ using NumaProbe.Shared.Scenarios;
 namespace NumaProbe.Shared.Tests.Scenarios;
 
 /// <summary>Random probe bodies: waits, computing, memory, nested calls; succeeding, failing, deferring.</summary>
-internal sealed class SomeProbes(Random random, SomeTargets targets)
+internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyList<string> locks, IReadOnlyList<string> classes)
 {
+    private const int Deepest = 2;
+
+    private bool _inPart;
+
     private static readonly int[] Errors = [-19, -6, -5, -12, -517, -1234];
 
     internal ImmutableArray<ProbeRule> Create(IReadOnlyList<string> devices, IReadOnlyList<string> drivers)
@@ -32,7 +36,29 @@ internal sealed class SomeProbes(Random random, SomeTargets targets)
     internal ProbeRule Rule(string? device, string? driver) =>
         new(device, driver, Steps(1), Steps(3), Steps(1), Result(), random.Next(4) == 0 ? Duration() : 0);
 
-    private ImmutableArray<ProbeStep> Steps(int most) => [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => Step())];
+    private ImmutableArray<ProbeStep> Steps(int most, int depth = 0, string? held = null) =>
+        [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => depth < Deepest && random.Next(6) == 0 ? Special(depth, held) : Step())];
+
+    private ProbeStep Special(int depth, string? held) => random.Next(5) switch
+    {
+        0 when locks.Count > 0 && held is null => Locked(locks[random.Next(locks.Count)], depth),
+        1 => new IndexStep(classes[random.Next(classes.Count)]),
+        2 => Parallel(depth),
+        3 when _inPart => new EarlierCookiesStep(),
+        _ => new DrawnStep((DrawnWork)random.Next(3), SomeDistributions.Create(random)),
+    };
+
+    private LockedStep Locked(string name, int depth) =>
+        new(name, random.Next(2) == 0 ? DurationDistribution.Million : random.Next(1, DurationDistribution.Million), Steps(2, depth + 1, name));
+
+    private ParallelStep Parallel(int depth)
+    {
+        var outer = _inPart;
+        _inPart = true;
+        var parts = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Steps(2, depth + 1, held: null)).ToImmutableArray();
+        _inPart = outer;
+        return new(parts, random.Next(2) == 0);
+    }
 
     private ProbeStep Step() => random.Next(12) switch
     {
@@ -49,8 +75,19 @@ internal sealed class SomeProbes(Random random, SomeTargets targets)
         return new(0, operation, target);
     }
 
-    private ProbeResult Result() => random.Next(10) switch
+    private ConditionalResult Cases() => new([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new ErrorCase(
+        Errors[random.Next(Errors.Length)],
+        random.Next(3) switch
+        {
+            0 => new ResultCondition(random.Next(1, 3), null, null, null, null, null),
+            1 => new ResultCondition(null, random.Next(targets.Topology.Nodes.Length), targets.Device(random), null, null, null),
+            _ => new ResultCondition(null, null, null, targets.Device(random), random.Next(2) == 0 ? targets.Device(random) : null, targets.Device(random)),
+        },
+        random.Next(2) == 0))]);
+
+    private ProbeResult Result() => random.Next(11) switch
     {
+        10 => Cases(),
         < 6 => new SuccessResult(),
         6 => new ErrorResult(Errors[random.Next(Errors.Length)], 0),
         7 => new ErrorResult(Errors[random.Next(Errors.Length)], random.Next(1, 4)),

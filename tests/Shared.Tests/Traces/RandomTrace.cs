@@ -14,6 +14,8 @@ internal sealed class RandomTrace
         [TraceKind.ProbeStart] = TraceKind.ProbeEnd,
         [TraceKind.RemoveStart] = TraceKind.RemoveEnd,
         [TraceKind.RawJobStart] = TraceKind.RawJobEnd,
+        [TraceKind.NamedLockWait] = TraceKind.NamedLockAcquired,
+        [TraceKind.PartStart] = TraceKind.PartEnd,
     };
 
     private readonly Random _random;

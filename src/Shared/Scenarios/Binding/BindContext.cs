@@ -20,6 +20,8 @@ internal sealed class BindContext
         Modules = new("module", problems, known?.Modules);
         Drivers = new("driver", problems, known?.Drivers);
         Devices = new("device", problems, known?.Devices);
+        Locks = new("lock", problems, known?.Locks);
+        NamingClasses = new("naming class", problems, known?.NamingClasses);
         Topology = known?.Topology;
         NodeOfCpu = known?.NodeOfCpu ?? [];
     }
@@ -40,6 +42,10 @@ internal sealed class BindContext
     internal NameTable Drivers { get; }
 
     internal NameTable Devices { get; }
+
+    internal NameTable Locks { get; }
+
+    internal NameTable NamingClasses { get; }
 
     /// <summary>Ids of the kernel threads.</summary>
     internal HashSet<int> Threads { get; } = [];

@@ -1,23 +1,20 @@
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads buses, modules and drivers, and fills their tables of names.</summary>
 internal static class BusBinder
 {
-    private static readonly string[] BusKeys = ["name", "need_parent_lock", "drivers_autoprobe"];
-    private static readonly string[] ModuleKeys = ["name", "async_probe"];
-    private static readonly string[] DriverKeys = ["name", "bus", "probe_type", "match", "module"];
-
     /// <summary>The buses; the platform bus comes first unless it is declared.</summary>
     internal static List<BusSpec> BindBuses(Field field, BindContext context)
     {
         var buses = new List<BusSpec>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "buses"))
         {
-            if (MappingView.Open(item, context.Problems, "a bus", BusKeys) is { } view && TakeName(view, context.Buses, context) is { } name)
+            if (MappingView.Open(item, context.Problems, "a bus", ScenarioFormat.Bus.Keys) is { } view && TakeName(view, context.Buses, context) is { } name)
             {
                 buses.Add(new(
                     name,
@@ -39,7 +36,7 @@ internal static class BusBinder
         var modules = new List<ModuleSpec>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "modules", context.Modules.Count))
         {
-            if (MappingView.Open(item, context.Problems, "a module", ModuleKeys) is { } view && TakeName(view, context.Modules, context) is { } name)
+            if (MappingView.Open(item, context.Problems, "a module", ScenarioFormat.Module.Keys) is { } view && TakeName(view, context.Modules, context) is { } name)
             {
                 modules.Add(new(name, context.Values.Boolean(view["async_probe"])));
             }
@@ -53,7 +50,7 @@ internal static class BusBinder
         var drivers = new List<DriverSpec>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "drivers", context.Drivers.Count))
         {
-            if (MappingView.Open(item, context.Problems, "a driver", DriverKeys) is { } view && TakeName(view, context.Drivers, context) is { } name)
+            if (MappingView.Open(item, context.Problems, "a driver", ScenarioFormat.Driver.Keys) is { } view && TakeName(view, context.Drivers, context) is { } name)
             {
                 var words = view["match"].Kind == DocumentKind.Null
                     ? [name]
@@ -63,7 +60,10 @@ internal static class BusBinder
                     Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus,
                     ProbeTypes.Bind(view["probe_type"], context),
                     [.. words],
-                    ModuleOf(view["module"], context)));
+                    ModuleOf(view["module"], context))
+                {
+                    AsyncSince = NamingBinder.Release(view["async_since"], context),
+                });
             }
         }
 

@@ -1,5 +1,6 @@
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -9,12 +10,11 @@ internal static class CostBinder
     internal const string Server = "server";
     internal const string QemuTcg = "qemu-tcg";
 
-    private static readonly string[] Presets = [Server, QemuTcg];
-    private static readonly string[] Keys = ["preset", "source", .. CostMembers.All.Select(m => m.Key)];
+    internal static readonly string[] Presets = [Server, QemuTcg];
 
     internal static (CostModel Costs, string? Source) Bind(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "'costs'", Keys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "'costs'", ScenarioFormat.Costs.Keys) is not { } view)
         {
             return (CostModel.Default, null);
         }

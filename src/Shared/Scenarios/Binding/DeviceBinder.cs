@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -11,8 +12,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal sealed class DeviceBinder(BindContext context)
 {
-    private static readonly string[] Keys = ["name", "match", "bus", "numa_node", "parent", "suppliers", "match_error", "kernel_name"];
-
     private readonly List<DeviceSpec> _devices = [];
     private readonly List<DeviceEntry> _entries = [];
     private readonly List<int> _entryOf = [];
@@ -23,7 +22,7 @@ internal sealed class DeviceBinder(BindContext context)
     {
         foreach (var item in context.Values.List(field))
         {
-            if (MappingView.Open(item, context.Problems, "a device", Keys) is { } view && !BindEntry(view))
+            if (MappingView.Open(item, context.Problems, "a device", ScenarioFormat.Device.Keys) is { } view && !BindEntry(view))
             {
                 break;
             }

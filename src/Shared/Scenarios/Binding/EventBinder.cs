@@ -1,4 +1,5 @@
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -6,7 +7,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 internal sealed class EventBinder(BindContext context)
 {
     private static readonly string[] OwnKeys = ["at", "thread"];
-    private static readonly string[] Keys = [.. OwnKeys, .. EventOperations.All];
 
     private readonly List<ScenarioEvent> _events = [];
     private readonly int _before = context.Known?.Events ?? 0;
@@ -35,7 +35,7 @@ internal sealed class EventBinder(BindContext context)
             context.Problems.Add(view["thread"].Mark, $"unknown thread {thread}", "no thread has this id", "declare it under threads, with the CPU it is pinned to");
         }
 
-        if (OperationBinder.Find(view, OwnKeys, Keys, "an event", "device_add: nvme0", context) is not { } entry)
+        if (OperationBinder.Find(view, OwnKeys, ScenarioFormat.Event.Keys, "an event", "device_add: nvme0", context) is not { } entry)
         {
             return true;
         }

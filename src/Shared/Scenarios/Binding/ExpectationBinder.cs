@@ -1,4 +1,5 @@
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -8,8 +9,7 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal sealed class ExpectationBinder(BindContext context)
 {
-    private static readonly string[] RangeKeys = ["min", "max"];
-    private static readonly string[] Statuses = ["completed", "hung", "limit-reached", "failed"];
+    internal static readonly string[] Statuses = ["completed", "hung", "limit-reached", "failed"];
 
     private readonly List<Expectation> _expectations = [];
 
@@ -18,7 +18,7 @@ internal sealed class ExpectationBinder(BindContext context)
         IReadOnlyList<Field> parts = field.Kind == DocumentKind.List ? context.Values.List(field) : [field];
         foreach (var part in parts)
         {
-            if (MappingView.Open(part, context.Problems, "'expect'", ExpectationSubjects.All) is { } view)
+            if (MappingView.Open(part, context.Problems, "'expect'", ScenarioFormat.Expect.Keys) is { } view)
             {
                 foreach (var entry in view.Entries)
                 {
@@ -67,7 +67,7 @@ internal sealed class ExpectationBinder(BindContext context)
 
     private void BindRange(string subject, ExpectationUnit unit, Field field)
     {
-        var view = MappingView.Open(field, context.Problems, "a range", RangeKeys)!;
+        var view = MappingView.Open(field, context.Problems, "a range", ExpectFormat.RangeKeys)!;
         var minimum = Number(view["min"], unit);
         var maximum = Number(view["max"], unit);
         if (minimum > maximum)

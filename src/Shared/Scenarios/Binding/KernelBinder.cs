@@ -1,4 +1,5 @@
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -6,14 +7,11 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 internal static class KernelBinder
 {
     private const int LongestCommandLine = 4096;
-    private const int LargestMaxActive = 1_000_000;
-
-    private static readonly string[] KernelKeys = ["cmdline", "module_async_probe", "unbound_cpus", "async_max_active"];
-    private static readonly string[] ThreadKeys = ["id", "cpu"];
+    internal const int LargestMaxActive = 1_000_000;
 
     internal static KernelOptions BindOptions(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "'kernel'", KernelKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "'kernel'", ScenarioFormat.Kernel.Keys) is not { } view)
         {
             return KernelOptions.Default;
         }
@@ -46,7 +44,7 @@ internal static class KernelBinder
         var threads = new List<KernelThreadSpec>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.Threads, "threads"))
         {
-            if (MappingView.Open(item, context.Problems, "a thread", ThreadKeys) is not { } view)
+            if (MappingView.Open(item, context.Problems, "a thread", ScenarioFormat.Thread.Keys) is not { } view)
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -7,12 +8,10 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// <summary>Reads one node of a topology.</summary>
 internal static class NodeBinder
 {
-    private static readonly string[] Keys = ["id", "cpus", "memory", "caches"];
-
     /// <summary>The node at a place of the list, or null with problems.</summary>
     internal static NumaNode? Bind(Field field, int place, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a node", Keys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a node", ScenarioFormat.Node.Keys) is not { } view)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
@@ -10,8 +11,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal sealed class ProbeBinder(BindContext context)
 {
-    private static readonly string[] Keys = ["device", "driver", "before", "steps", "after", "result", "remove"];
-
     private readonly StepBinder _steps = new(context);
     private readonly List<ProbeRule> _rules = [];
     private readonly Dictionary<(string?, string?), Mark> _places = [];
@@ -22,7 +21,7 @@ internal sealed class ProbeBinder(BindContext context)
     {
         foreach (var item in context.Values.List(field))
         {
-            if (MappingView.Open(item, context.Problems, "a probe", Keys) is { } view && !BindRule(view))
+            if (MappingView.Open(item, context.Problems, "a probe", ScenarioFormat.Probe.Keys) is { } view && !BindRule(view))
             {
                 break;
             }
@@ -39,7 +38,7 @@ internal sealed class ProbeBinder(BindContext context)
         var result = ResultBinder.Bind(view["result"], context);
         var remove = context.Quantities.Duration(view["remove"]) ?? 0;
         var driver = BusBinder.Reference(view["driver"], context.Drivers, context);
-        if (before.Plans.Count + work.Plans.Count + after.Plans.Count > ScenarioLimits.ProbeSteps)
+        if (before.Count + work.Count + after.Count > ScenarioLimits.ProbeSteps)
         {
             context.Values.TooMany(view.Mark, "steps of one rule", ScenarioLimits.ProbeSteps);
             return true;
@@ -93,7 +92,8 @@ internal sealed class ProbeBinder(BindContext context)
             return false;
         }
 
-        var count = before.Value.Length + work.Value.Length + after.Value.Length;
+        var rule = new ProbeRule(name, driver, before.Value, work.Value, after.Value, result, remove);
+        var count = Count(plans.Before, before.Value) + Count(plans.Work, work.Value) + Count(plans.After, after.Value);
         _allSteps += plans.Before.Shared is null || plans.Work.Shared is null || plans.After.Shared is null ? count : 0;
         if (count > ScenarioLimits.ProbeSteps || _allSteps > ScenarioLimits.AllProbeSteps)
         {
@@ -102,20 +102,41 @@ internal sealed class ProbeBinder(BindContext context)
             return false;
         }
 
-        _rules.Add(new(name, driver, before.Value, work.Value, after.Value, result, remove));
+        _rules.Add(rule);
         return true;
     }
 
-    private ProbeResult? Resolve(ProbeResult? result, NameTemplate device, int place, MappingView view)
-    {
-        if (result is not DeferUntilBoundResult defer)
-        {
-            return result;
-        }
+    private static int Count(StepPlans plans, ImmutableArray<ProbeStep> steps) => plans.Shared is null ? ProbeSteps.Flat(steps).Count() : plans.Count;
 
+    private ProbeResult? Resolve(ProbeResult? result, NameTemplate device, int place, MappingView view) => result switch
+    {
+        DeferUntilBoundResult defer => ResolveDefer(defer, device, place, view),
+        ConditionalResult conditional => ResolveCases(conditional, device, place, view["result"].Node!),
+        _ => result,
+    };
+
+    private DeferUntilBoundResult? ResolveDefer(DeferUntilBoundResult defer, NameTemplate device, int place, MappingView view)
+    {
         var supplier = device.Fill(defer.Supplier, place);
         var mark = view["result"].Node!.Find("defer_until_bound")!.Value.Mark;
         return context.Devices.Resolve(supplier, mark) ? defer with { Supplier = supplier } : null;
+    }
+
+    private ConditionalResult? ResolveCases(ConditionalResult result, NameTemplate device, int place, DocumentNode node)
+    {
+        var good = true;
+        var cases = result.Cases.Select((one, i) =>
+        {
+            var condition = (node.Kind == DocumentKind.List ? node.Items[i] : node).Find("if")!.Value;
+            return one with { Condition = one.Condition.WithDevices(name => Known(device.Fill(name, place), condition.Mark)) };
+        }).ToImmutableArray();
+        return good ? result with { Cases = cases } : null;
+
+        string Known(string name, Mark mark)
+        {
+            good &= context.Devices.Resolve(name, mark);
+            return name;
+        }
     }
 
     /// <summary>What is there already has been probed by its own rules, so a fragment's rule must not hold for it.</summary>

@@ -5,7 +5,7 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// <summary>The spellings of <c>enum probe_type</c>: the kernel's, and the short ones of the recordings.</summary>
 internal static class ProbeTypes
 {
-    private static readonly string[] Words =
+    internal static readonly string[] Words =
         ["PROBE_DEFAULT_STRATEGY", "PROBE_PREFER_ASYNCHRONOUS", "PROBE_FORCE_SYNCHRONOUS", "default", "async", "sync"];
 
     internal static ProbeType Bind(Field field, BindContext context) =>

@@ -1,3 +1,4 @@
+using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -9,6 +10,37 @@ internal sealed class QuantityValues(ProblemList problems)
 
     /// <summary>A duration, or null.</summary>
     internal long? Duration(Field field) => Read(field, Quantity.Duration, ScenarioLimits.DurationNs, "a run ends after ten days of its own time");
+
+    /// <summary>A distribution of durations, or null.</summary>
+    internal DurationDistribution? Distribution(Field field)
+    {
+        var reading = DistributionText.Read(field.Node!.Text);
+        if (reading.Why is { } why)
+        {
+            var suggestion = reading.Suggestion is { } s ? Quoted.Plain(s, LongestReason) : null;
+            problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(field.Node!.Text)}", "it " + Quoted.Plain(why, LongestReason), suggestion);
+        }
+
+        return reading.Value;
+    }
+
+    /// <summary>A share in parts per million, more than nothing; or null.</summary>
+    internal int? Share(Field field)
+    {
+        if (!field.Given)
+        {
+            return null;
+        }
+
+        if (field.Kind == DocumentKind.Text && Shares.Read(field.Node!.Text) is > 0 and var share)
+        {
+            return share;
+        }
+
+        var shown = field.Kind is DocumentKind.Text or DocumentKind.Number ? Quoted.Text(field.Node!.Text) : field.Node!.KindName;
+        problems.Add(field.Mark, $"'{field.Label}' is {shown}", "a share above 0% and up to 100% is expected", "write for example 30%");
+        return null;
+    }
 
     /// <summary>A size, or null.</summary>
     internal long? Size(Field field) => Read(field, Quantity.Size, ScenarioLimits.SizeBytes, "the largest size is 1024TiB");

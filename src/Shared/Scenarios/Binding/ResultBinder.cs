@@ -1,16 +1,15 @@
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads how a probe ends. A supplier may have the current number of the rule's series in it.</summary>
 internal static class ResultBinder
 {
-    private const int LargestFailFirst = 1_000_000;
+    internal const int LargestFailFirst = 1_000_000;
 
-    private static readonly string[] ErrorKeys = ["errno", "fail_first"];
-    private static readonly string[] DeferKeys = ["defer_until_bound", "check_at", "after"];
-    private static readonly string[] CheckAt = ["entry", "exit"];
+    internal static readonly string[] CheckAt = ["entry", "exit"];
     private static readonly string[] Words = ["ok", .. Errno.Names];
 
     internal static ProbeResult? Bind(Field field, BindContext context)
@@ -20,9 +19,16 @@ internal static class ResultBinder
             return field.IsBroken ? null : new SuccessResult();
         }
 
+        if (field.Kind == DocumentKind.List)
+        {
+            return CaseBinder.BindList(field, context);
+        }
+
         if (field.Kind == DocumentKind.Mapping)
         {
-            return field.Node!.Find("defer_until_bound") is null ? BindError(field, context) : BindDefer(field, context);
+            return field.Node!.Find("defer_until_bound") is not null ? BindDefer(field, context)
+                : field.Node!.Find("if") is not null ? CaseBinder.BindOne(field, context)
+                : BindError(field, context);
         }
 
         return Number(field, context) switch
@@ -41,6 +47,12 @@ internal static class ResultBinder
             return null;
         }
 
+        if (field.Kind == DocumentKind.List)
+        {
+            context.Problems.Add(field.Mark, "'match_error' is a list", "match() returns one error", "write for example match_error: EPROBE_DEFER");
+            return null;
+        }
+
         var result = field.Kind == DocumentKind.Mapping ? BindError(field, context) : Bind(field, context);
         if (result is SuccessResult)
         {
@@ -52,11 +64,19 @@ internal static class ResultBinder
 
     private static ErrorResult? BindError(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a failing result", ErrorKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a failing result", StepFormat.Error.Keys) is not { } view)
         {
             return null;
         }
 
+        var number = Error(view, context);
+        var failFirst = context.Values.Integer(view["fail_first"], 0, LargestFailFirst) ?? 0;
+        return number is null ? null : new(number.Value, (int)failFirst);
+    }
+
+    /// <summary>The error of a mapping; 0 and its absence are reported.</summary>
+    internal static int? Error(MappingView view, BindContext context)
+    {
         var errno = view.Required("errno");
         var number = errno.Given ? Number(errno, context) : null;
         if (number == 0)
@@ -64,13 +84,12 @@ internal static class ResultBinder
             context.Problems.Add(errno.Mark, "errno 0", "a failing result needs an error", "write for example errno: ENODEV");
         }
 
-        var failFirst = context.Values.Integer(view["fail_first"], 0, LargestFailFirst) ?? 0;
-        return number is null ? null : new(number.Value, (int)failFirst);
+        return number;
     }
 
     private static DeferUntilBoundResult? BindDefer(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a deferring result", DeferKeys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a deferring result", StepFormat.Defer.Keys) is not { } view)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -10,12 +11,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// </summary>
 internal static class ScenarioBinder
 {
-    private static readonly string[] Keys =
-    [
-        "apiVersion", "kind", "name", "title", "question", "answer", "tags", "seed", "generation", "topology", "kernel", "buses",
-        "modules", "drivers", "devices", "probes", "threads", "events", "costs", "expect",
-    ];
-
     private static readonly string[] Versions = [ScenarioDefaults.ApiVersion];
     private static readonly string[] Kinds = [ScenarioDefaults.Kind];
 
@@ -33,13 +28,13 @@ internal static class ScenarioBinder
             return null;
         }
 
-        if (root.Kind == DocumentKind.Mapping && root.Entries.TrueForAll(e => !Keys.Contains(e.Key, StringComparer.Ordinal)))
+        if (root.Kind == DocumentKind.Mapping && root.Entries.TrueForAll(e => !ScenarioFormat.Scenario.Keys.Contains(e.Key, StringComparer.Ordinal)))
         {
             problems.Add(root.Mark, "not a scenario", "it has none of a scenario's keys", $"begin with 'apiVersion: {ScenarioDefaults.ApiVersion}'");
             return null;
         }
 
-        if (MappingView.Open(field, problems, "a scenario", Keys) is not { } view)
+        if (MappingView.Open(field, problems, "a scenario", ScenarioFormat.Scenario.Keys) is not { } view)
         {
             return null;
         }
@@ -61,6 +56,8 @@ internal static class ScenarioBinder
         var modules = BusBinder.BindModules(view["modules"], context);
         var drivers = BusBinder.BindDrivers(view["drivers"], context);
         var devices = new DeviceBinder(context).Bind(view["devices"]);
+        var naming = new NamingBinder(context).Bind(view["naming"]);
+        var locks = LockBinder.Bind(view["locks"], context);
         var probes = new ProbeBinder(context).Bind(view["probes"]);
         var threads = KernelBinder.BindThreads(view["threads"], context);
         var events = new EventBinder(context).Bind(view["events"], threads);
@@ -83,6 +80,8 @@ internal static class ScenarioBinder
             Modules = [.. modules],
             Drivers = [.. drivers],
             Devices = [.. devices],
+            Naming = [.. naming],
+            Locks = [.. locks],
             Probes = [.. probes],
             Threads = [.. threads],
             Events = [.. events],
@@ -92,7 +91,9 @@ internal static class ScenarioBinder
 
     private static MachineTopology? BindTopology(MappingView view, BindContext context)
     {
-        var topology = TopologyBinder.Bind(view.Required("topology"), context);
+        var topology = view["machine"].Kind == DocumentKind.Null
+            ? TopologyBinder.Bind(view.Required("topology"), context)
+            : MachineBinder.Bind(view["machine"], view["topology"], context);
         context.Topology = topology;
         context.NodeOfCpu = topology?.NodeOfCpu() ?? [];
         return topology;

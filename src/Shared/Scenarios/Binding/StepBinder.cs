@@ -1,26 +1,32 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads the steps of probe bodies and numbers the calls inside them in file order.</summary>
-internal sealed class StepBinder(BindContext context)
+internal sealed class StepBinder
 {
-    private static readonly string[] OwnSteps = ["wait", "compute", "busy", "touch"];
-    private static readonly string[] Keys = [.. OwnSteps, .. EventOperations.All];
-    private static readonly string[] TouchKeys = ["bytes", "node"];
+    private readonly BindContext _context;
+    private readonly NestedStepBinder _nested;
+    private int _ordinal;
 
-    private int _ordinal = context.Known?.Calls ?? 0;
+    internal StepBinder(BindContext context)
+    {
+        _context = context;
+        _ordinal = context.Known?.Calls ?? 0;
+        _nested = new(context, this);
+    }
 
     /// <summary>Reads a list of steps.</summary>
     internal StepPlans Bind(Field field)
     {
         var plans = new List<StepPlan>();
-        foreach (var item in context.Values.List(field))
+        foreach (var item in _context.Values.List(field))
         {
-            if (MappingView.OpenAny(item, context.Problems, "a step") is { } view
-                && OperationBinder.Find(view, [], Keys, "a step", "wait: 35ms", context) is { } entry
+            if (MappingView.OpenAny(item, _context.Problems, "a step") is { } view
+                && OperationBinder.Find(view, [], StepFormat.Step.Keys, "a step", "wait: 35ms", _context) is { } entry
                 && BindStep(entry) is { } plan)
             {
                 plans.Add(plan);
@@ -41,7 +47,16 @@ internal sealed class StepBinder(BindContext context)
         var steps = ImmutableArray.CreateBuilder<ProbeStep>(plans.Plans.Count);
         foreach (var plan in plans.Plans)
         {
-            if (plan.Step is not null)
+            if (plan.Inside is not null)
+            {
+                if (ExpandInside(plan, device, place) is not { } step)
+                {
+                    return null;
+                }
+
+                steps.Add(step);
+            }
+            else if (plan.Step is not null)
             {
                 steps.Add(plan.Step);
             }
@@ -58,30 +73,46 @@ internal sealed class StepBinder(BindContext context)
         return steps.DrainToImmutable();
     }
 
+    private ProbeStep? ExpandInside(StepPlan plan, NameTemplate device, int place)
+    {
+        var lists = new Queue<ImmutableArray<ProbeStep>>();
+        foreach (var inside in plan.Inside!)
+        {
+            if (Expand(inside, device, place) is not { } steps)
+            {
+                return null;
+            }
+
+            lists.Enqueue(steps);
+        }
+
+        return ProbeSteps.WithInside(plan.Step!, _ => lists.Dequeue());
+    }
+
     private bool ExpandCall(StepPlan plan, string target, NameTemplate device, int place, ImmutableArray<ProbeStep>.Builder steps)
     {
         var text = device.Fill(target, place);
         if (text.Contains("{}", StringComparison.Ordinal))
         {
-            context.Problems.Add(plan.Field.Mark, $"{Quoted.Text(text)} has {{}}", "it stands for the number of a series, and the rule's device has none");
+            _context.Problems.Add(plan.Field.Mark, $"{Quoted.Text(text)} has {{}}", "it stands for the number of a series, and the rule's device has none");
             return false;
         }
 
-        if (TargetBinder.Series(plan.Operation, text, plan.Field, context) is not { } series)
+        if (TargetBinder.Series(plan.Operation, text, plan.Field, _context) is not { } series)
         {
             return false;
         }
 
         if (series.Count > ScenarioLimits.ProbeSteps - steps.Count)
         {
-            context.Values.TooMany(plan.Field.Mark, "steps of one rule", ScenarioLimits.ProbeSteps);
+            _context.Values.TooMany(plan.Field.Mark, "steps of one rule", ScenarioLimits.ProbeSteps);
             return false;
         }
 
         for (var i = 0; i < series.Count; i++)
         {
             var one = series.At(i);
-            if (!TargetBinder.Check(plan.Operation, plan.Field, one, context))
+            if (!TargetBinder.Check(plan.Operation, plan.Field, one, _context))
             {
                 return false;
             }
@@ -97,39 +128,73 @@ internal sealed class StepBinder(BindContext context)
         var field = Field.Of(entry);
         if (EventOperations.Find(entry.Key) is { } operation)
         {
-            return TargetBinder.Text(operation, field, context, out var target) ? new StepPlan(null, operation, target, field) : null;
+            return TargetBinder.Text(operation, field, _context, out var target) ? new StepPlan(null, operation, target, field) : null;
         }
 
-        if (field.Kind == DocumentKind.Null)
+        if (field.Kind == DocumentKind.Null && !string.Equals(entry.Key, "wait_for_earlier_cookies", StringComparison.Ordinal))
         {
-            context.Problems.Add(field.Mark, $"'{field.Label}' without a value", "a step says how much", string.Equals(entry.Key, "touch", StringComparison.Ordinal) ? "write for example 3GiB" : "write for example 35ms");
+            _context.Problems.Add(field.Mark, $"'{field.Label}' without a value", "a step says how much", Example(entry.Key));
             return null;
+        }
+
+        if (entry.Key is "locked" or "parallel")
+        {
+            return _nested.Bind(entry.Key, field);
         }
 
         ProbeStep? step = entry.Key switch
         {
-            "wait" => context.Quantities.Duration(field) is { } ns ? new WaitStep(ns) : null,
-            "compute" => context.Quantities.Duration(field) is { } ns ? new ComputeStep(ns) : null,
-            "busy" => context.Quantities.Duration(field) is { } ns ? new BusyStep(ns) : null,
+            "wait" => Timed(field, DrawnWork.Wait),
+            "compute" => Timed(field, DrawnWork.Compute),
+            "busy" => Timed(field, DrawnWork.Busy),
+            "index" => Index(field),
+            "wait_for_earlier_cookies" => _nested.EarlierCookies(field),
             _ => Touch(field),
         };
         return step is null ? null : new StepPlan(step, default, null, field);
     }
 
+    private static string Example(string key) => key switch
+    {
+        "touch" => "write for example 3GiB",
+        "locked" => "write for example {lock: rtnl, steps: [compute: 1ms]}",
+        "index" => "write for example nvme",
+        "parallel" => "write for example [[wait: 35ms], [wait: 35ms]]",
+        _ => "write for example 35ms",
+    };
+
+    private ProbeStep? Timed(Field field, DrawnWork work)
+    {
+        if (field.Kind == DocumentKind.Text && DistributionText.LooksLike(field.Node!.Text))
+        {
+            return _context.Quantities.Distribution(field) is { } distribution ? new DrawnStep(work, distribution) : null;
+        }
+
+        return _context.Quantities.Duration(field) is not { } ns ? null : work switch
+        {
+            DrawnWork.Wait => new WaitStep(ns),
+            DrawnWork.Compute => new ComputeStep(ns),
+            _ => new BusyStep(ns),
+        };
+    }
+
+    private IndexStep? Index(Field field) =>
+        _context.Values.Name(field) is { } name && _context.NamingClasses.Resolve(name, field.Mark) ? new(name) : null;
+
     private TouchStep? Touch(Field field)
     {
         if (field.Kind != DocumentKind.Mapping)
         {
-            return context.Quantities.Size(field) is { } all ? new(all, null) : null;
+            return _context.Quantities.Size(field) is { } all ? new(all, null) : null;
         }
 
-        var view = MappingView.Open(field, context.Problems, "touch", TouchKeys)!;
-        var bytes = context.Quantities.Size(view.Required("bytes"));
-        var nodes = context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes;
-        var node = (int?)context.Values.Integer(view["node"], 0, nodes - 1);
-        if (node is { } n && context.Topology?.Nodes[n].MemoryBytes == 0)
+        var view = MappingView.Open(field, _context.Problems, "touch", StepFormat.Touch.Keys)!;
+        var bytes = _context.Quantities.Size(view.Required("bytes"));
+        var nodes = _context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes;
+        var node = (int?)_context.Values.Integer(view["node"], 0, nodes - 1);
+        if (node is { } n && _context.Topology?.Nodes[n].MemoryBytes == 0)
         {
-            context.Problems.Add(view["node"].Mark, $"node {n} has no memory", "there is nothing to touch", "name a node with memory, or leave the node out for the device's own");
+            _context.Problems.Add(view["node"].Mark, $"node {n} has no memory", "there is nothing to touch", "name a node with memory, or leave the node out for the device's own");
         }
 
         return bytes is null || (node is null && view["node"].Given) ? null : new(bytes.Value, node);

@@ -9,10 +9,14 @@ internal sealed class StepPlans
     internal StepPlans(List<StepPlan> plans)
     {
         Plans = plans;
-        Shared = plans.TrueForAll(p => p.Step is not null) ? [.. plans.Select(p => p.Step!)] : null;
+        Shared = plans.TrueForAll(p => p.IsFinished) ? [.. plans.Select(p => p.Step!)] : null;
+        Count = plans.Count + plans.Sum(p => p.Inside?.Sum(i => i.Count) ?? (p.Step is null ? 0 : ProbeSteps.Inside(p.Step).Sum(i => ProbeSteps.Flat(i).Count())));
     }
 
     internal List<StepPlan> Plans { get; }
+
+    /// <summary>How many steps there are, those inside others too.</summary>
+    internal int Count { get; }
 
     /// <summary>The steps, when they are the same for every device; null when calls must be numbered for each.</summary>
     internal ImmutableArray<ProbeStep>? Shared { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -8,8 +9,6 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// <summary>Reads the machine. What it returns is sound: nodes in order, every CPU on one node, a square SLIT, a CPU online.</summary>
 internal static class TopologyBinder
 {
-    private static readonly string[] Keys = ["nodes", "distances", "offline_cpus"];
-
     /// <summary>The machine, or null with problems.</summary>
     internal static MachineTopology? Bind(Field field, BindContext context)
     {
@@ -50,7 +49,7 @@ internal static class TopologyBinder
 
     private static MachineTopology? FromMapping(Field field, BindContext context)
     {
-        if (MappingView.Open(field, context.Problems, "a topology", Keys) is not { } view)
+        if (MappingView.Open(field, context.Problems, "a topology", ScenarioFormat.Topology.Keys) is not { } view)
         {
             return null;
         }

@@ -21,6 +21,8 @@ internal sealed class KnownThings
         Topology = scenario.Topology;
         NodeOfCpu = scenario.Topology.NodeOfCpu();
         Buses = scenario.Buses.Select((bus, place) => (bus.Name, place)).ToDictionary(b => b.Name, b => b.place, StringComparer.Ordinal);
+        Locks = scenario.Locks.Select((name, place) => (name, place)).ToDictionary(l => l.name, l => l.place, StringComparer.Ordinal);
+        NamingClasses = Naming.NamingClasses.Of(scenario).Select((c, place) => (c.Name, place)).ToDictionary(c => c.Name, c => c.place, StringComparer.Ordinal);
         Boots = ScenarioExtension.HasLateInitcall(scenario);
         Append(scenario.Modules, scenario.Drivers, scenario.Devices, scenario.Probes, scenario.Events.Length);
     }
@@ -30,6 +32,10 @@ internal sealed class KnownThings
     internal IReadOnlyList<int> NodeOfCpu { get; }
 
     internal IReadOnlyDictionary<string, int> Buses { get; }
+
+    internal IReadOnlyDictionary<string, int> Locks { get; }
+
+    internal IReadOnlyDictionary<string, int> NamingClasses { get; }
 
     internal IReadOnlyDictionary<string, int> Modules => _modules;
 
@@ -79,7 +85,7 @@ internal sealed class KnownThings
         {
             var calls = CallsOf(rule.Before) + CallsOf(rule.Work) + CallsOf(rule.After);
             Calls += calls;
-            CallingSteps += calls == 0 ? 0 : rule.Before.Length + rule.Work.Length + rule.After.Length;
+            CallingSteps += calls == 0 ? 0 : ProbeSteps.All(rule).Count();
         }
 
         Rules += probes.Length;
@@ -89,7 +95,7 @@ internal sealed class KnownThings
     private static int CallsOf(ImmutableArray<ProbeStep> steps)
     {
         var calls = 0;
-        foreach (var step in steps)
+        foreach (var step in ProbeSteps.Flat(steps))
         {
             calls += step is CallStep ? 1 : 0;
         }

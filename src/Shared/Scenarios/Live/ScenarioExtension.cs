@@ -16,6 +16,8 @@ internal static class ScenarioExtension
             && ReferenceEquals(before.Kernel, after.Kernel)
             && ReferenceEquals(before.Costs, after.Costs)
             && before.Buses == after.Buses
+            && before.Locks == after.Locks
+            && before.Naming == after.Naming
             && Begins(before.Modules, after.Modules)
             && Begins(before.Drivers, after.Drivers)
             && Begins(before.Devices, after.Devices)

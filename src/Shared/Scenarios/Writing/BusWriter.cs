@@ -77,6 +77,12 @@ internal sealed class BusWriter(YamlText yaml)
                 yaml.Plain(ProbeTypes.Spelling(driver.ProbeType));
             }
 
+            if (driver.AsyncSince is not null)
+            {
+                yaml.Plain("async_since");
+                yaml.Text(driver.AsyncSince);
+            }
+
             if (driver.Match.Length != 1 || !string.Equals(driver.Match[0], driver.Name, StringComparison.Ordinal))
             {
                 yaml.Plain("match");

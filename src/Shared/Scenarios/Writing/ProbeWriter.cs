@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Scenarios.Binding;
 
 namespace NumaProbe.Shared.Scenarios.Writing;
 
@@ -20,28 +21,16 @@ internal sealed class ProbeWriter(YamlText yaml)
         var run = rules.Slice(start, count);
         var series = SeriesName.Cut(run[0].Device!)!.Value;
         return run.All(r => string.Equals(r.Driver, run[0].Driver, StringComparison.Ordinal) && r.RemoveNs == run[0].RemoveNs)
-            && StepsAreUniform(run, series, r => r.Before)
-            && StepsAreUniform(run, series, r => r.Work)
-            && StepsAreUniform(run, series, r => r.After)
+            && StepWriter.AreUniform([.. run.Select(r => r.Before)], series)
+            && StepWriter.AreUniform([.. run.Select(r => r.Work)], series)
+            && StepWriter.AreUniform([.. run.Select(r => r.After)], series)
             && ResultIsUniform(run, series);
     }
-
-    private static bool StepsAreUniform(ImmutableArray<ProbeRule> run, SeriesName series, Func<ProbeRule, ImmutableArray<ProbeStep>> part)
-    {
-        var first = part(run[0]);
-        return run.All(r => part(r).Length == first.Length)
-            && Enumerable.Range(0, first.Length).All(s => first[s] is CallStep { Target: not null } call
-                ? run.All(r => part(r)[s] is CallStep { Target: not null } other && other.Operation == call.Operation)
-                    && series.Common(run.Length, i => ((CallStep)part(run[i])[s]).Target!) is not null
-                : run.All(r => Equals(Unnumbered(part(r)[s]), Unnumbered(first[s]))));
-    }
-
-    private static ProbeStep Unnumbered(ProbeStep step) => step is CallStep call ? call with { Ordinal = 0 } : step;
 
     private static bool ResultIsUniform(ImmutableArray<ProbeRule> run, SeriesName series) => run[0].Result is DeferUntilBoundResult defer
         ? run.All(r => r.Result is DeferUntilBoundResult other && Equals(other with { Supplier = defer.Supplier }, defer))
             && series.Common(run.Length, i => ((DeferUntilBoundResult)run[i].Result).Supplier) is not null
-        : run.All(r => Equals(r.Result, run[0].Result));
+        : run.All(r => Equals(r.Result, run[0].Result) && r.Result is not ConditionalResult);
 
     private void WriteRule(ImmutableArray<ProbeRule> run)
     {
@@ -75,54 +64,10 @@ internal sealed class ProbeWriter(YamlText yaml)
 
     private void WriteSteps(string key, ImmutableArray<ProbeRule> run, SeriesName? series, Func<ProbeRule, ImmutableArray<ProbeStep>> part)
     {
-        var steps = part(run[0]);
-        if (steps.IsEmpty)
+        if (!part(run[0]).IsEmpty)
         {
-            return;
-        }
-
-        yaml.Plain(key);
-        yaml.BeginList(inLine: true);
-        for (var s = 0; s < steps.Length; s++)
-        {
-            yaml.BeginMapping(inLine: true);
-            var place = s;
-            WriteStep(steps[s], target => series?.Common(run.Length, i => ((CallStep)part(run[i])[place]).Target!) ?? target);
-            yaml.EndMapping();
-        }
-
-        yaml.EndList();
-    }
-
-    private void WriteStep(ProbeStep step, Func<string, string> common)
-    {
-        switch (step)
-        {
-            case WaitStep wait:
-                Pair("wait", Quantity.FormatDuration(wait.DurationNs));
-                break;
-            case ComputeStep compute:
-                Pair("compute", Quantity.FormatDuration(compute.DurationNs));
-                break;
-            case BusyStep busy:
-                Pair("busy", Quantity.FormatDuration(busy.DurationNs));
-                break;
-            case TouchStep { NumaNode: null } touch:
-                Pair("touch", Quantity.FormatSize(touch.Bytes));
-                break;
-            case TouchStep touch:
-                yaml.Plain("touch");
-                yaml.BeginMapping(inLine: true);
-                Pair("bytes", Quantity.FormatSize(touch.Bytes));
-                yaml.Plain("node");
-                yaml.Number(touch.NumaNode.Value);
-                yaml.EndMapping();
-                break;
-            case CallStep call:
-                EventWriter.WriteOperation(yaml, call.Operation, call.Target is null ? null : common(call.Target));
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(step), step, "a step without a spelling");
+            yaml.Plain(key);
+            new StepWriter(yaml).Write([.. run.Select(part)], series);
         }
     }
 
@@ -146,7 +91,58 @@ internal sealed class ProbeWriter(YamlText yaml)
 
                 yaml.EndMapping();
                 break;
+            case ConditionalResult conditional:
+                WriteCases(conditional);
+                break;
         }
+    }
+
+    private void WriteCases(ConditionalResult result)
+    {
+        yaml.Plain("result");
+        yaml.BeginList(inLine: true);
+        foreach (var one in result.Cases)
+        {
+            yaml.BeginMapping(inLine: true);
+            Pair("errno", Errno.Name(one.Errno));
+            if (one.CheckAtEntry)
+            {
+                Pair("check_at", "entry");
+            }
+
+            yaml.Plain("if");
+            WriteCondition(one.Condition);
+            yaml.EndMapping();
+        }
+
+        yaml.EndList();
+    }
+
+    private void WriteCondition(ResultCondition condition)
+    {
+        yaml.BeginMapping(inLine: true);
+        if (condition.Attempt is { } attempt)
+        {
+            yaml.Plain("attempt");
+            yaml.Number(attempt);
+        }
+
+        if (condition.Node is { } node)
+        {
+            yaml.Plain("node");
+            yaml.Number(node);
+        }
+
+        foreach (var (key, device) in CaseBinder.DeviceKeys.Zip(condition.Devices))
+        {
+            if (device is not null)
+            {
+                yaml.Plain(key);
+                yaml.Text(device);
+            }
+        }
+
+        yaml.EndMapping();
     }
 
     private void Pair(string key, string value)

@@ -13,6 +13,7 @@ namespace NumaProbe.Shared.Traces.Folders;
 internal sealed class RunDatabaseTables
 {
     private readonly SqliteConnection _connection;
+    private List<string> _tables = [];
 
     internal RunDatabaseTables(SqliteConnection connection)
     {
@@ -52,7 +53,13 @@ internal sealed class RunDatabaseTables
             Column("SELECT number, node FROM cpu ORDER BY number", row => row.GetInt32(1)),
             nodes,
             Column("SELECT number, name, target FROM operation WHERE inProbe=0 ORDER BY number", Call),
-            Column("SELECT number, name, target FROM operation WHERE inProbe=1 ORDER BY number", Call));
+            Column("SELECT number, name, target FROM operation WHERE inProbe=1 ORDER BY number", Call))
+        {
+            Locks = Has("lock") ? Column("SELECT number, name FROM lock ORDER BY number", row => row.GetString(1)) : [],
+            NamingClasses = Has("naming_class")
+                ? Column("SELECT number, name, format FROM naming_class ORDER BY number", row => new NamingClassName(row.GetString(1), row.GetString(2)))
+                : [],
+        };
     }
 
     private static CallName Call(SqliteDataReader row) => new(row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2));
@@ -85,10 +92,18 @@ internal sealed class RunDatabaseTables
         }
     }
 
+    private bool Has(string later) => _tables.Contains(later, StringComparer.Ordinal);
+
     private void CheckTables()
     {
-        var tables = Rows("SELECT name FROM sqlite_master WHERE type='table'", row => row.GetString(0));
-        if (RunFolderSchema.TableNames.Except(tables, StringComparer.Ordinal).FirstOrDefault() is { } missing)
+        _tables = Rows("SELECT name FROM sqlite_master WHERE type='table'", row => row.GetString(0));
+        var others = Rows("SELECT name FROM sqlite_master WHERE type<>'table'", row => row.GetString(0));
+        if (RunFolderSchema.LaterTableNames.Intersect(others, StringComparer.Ordinal).FirstOrDefault() is { } masked)
+        {
+            throw new DataException($"its '{masked}' is no table");
+        }
+
+        if (RunFolderSchema.TableNames.Except(_tables, StringComparer.Ordinal).FirstOrDefault() is { } missing)
         {
             throw new DataException($"it has no table '{missing}'");
         }

@@ -121,6 +121,8 @@ internal sealed class RunDatabaseWriter : IDisposable
 
         WriteRows("INSERT INTO device VALUES(?,?,?)", _names.Devices, (row, name, number) => row.Bind(number).Bind(name).Bind(_names.KernelName(number)));
         WriteRows("INSERT INTO driver VALUES(?,?)", _names.Drivers, (row, name, number) => row.Bind(number).Bind(name));
+        WriteRows("INSERT INTO lock VALUES(?,?)", _names.Locks, (row, name, number) => row.Bind(number).Bind(name));
+        WriteRows("INSERT INTO naming_class VALUES(?,?,?)", _names.NamingClasses, (row, naming, number) => row.Bind(number).Bind(naming.Name).Bind(naming.Format));
         WriteRows("INSERT INTO cpu VALUES(?,?)", _names.NodesOfCpus, (row, node, number) => row.Bind(number).Bind(node));
         WriteRows("INSERT INTO operation VALUES(0,?,?,?)", _names.Events, (row, call, number) => row.Bind(number).Bind(call.Operation).Bind(call.Target));
         WriteRows("INSERT INTO operation VALUES(1,?,?,?)", _names.InProbes, (row, call, number) => row.Bind(number).Bind(call.Operation).Bind(call.Target));

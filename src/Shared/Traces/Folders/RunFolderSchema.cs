@@ -22,6 +22,8 @@ internal static class RunFolderSchema
         CREATE TABLE run(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE device(number INTEGER PRIMARY KEY, name TEXT NOT NULL, kernelName TEXT NOT NULL);
         CREATE TABLE driver(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE lock(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE naming_class(number INTEGER PRIMARY KEY, name TEXT NOT NULL, format TEXT NOT NULL);
         CREATE TABLE cpu(number INTEGER PRIMARY KEY, node INTEGER NOT NULL);
         CREATE TABLE operation(inProbe INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, target TEXT,
           PRIMARY KEY(inProbe, number)) WITHOUT ROWID;
@@ -54,6 +56,9 @@ internal static class RunFolderSchema
     internal const string InsertSpan = "INSERT INTO span VALUES(?,?,?,?,?,?,?,?,?,?,?)";
 
     internal static readonly IReadOnlyList<string> TableNames = ["run", "device", "driver", "cpu", "operation", "event", "span"];
+
+    /// <summary>Tables that folders of older programs lack: they had nothing of the kind.</summary>
+    internal static readonly IReadOnlyList<string> LaterTableNames = ["lock", "naming_class"];
 
     /// <summary>A status as the table <c>run</c> spells it, for example <c>limit-reached</c>.</summary>
     internal static string Word(RunStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());

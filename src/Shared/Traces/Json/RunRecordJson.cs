@@ -39,6 +39,9 @@ public sealed class RunRecordJson(TraceNames names)
             case NotifyRecord notify:
                 WriteNotify(writer, notify);
                 break;
+            case NameRecord name:
+                WriteName(writer, name);
+                break;
             case FinalRecord final:
                 WriteFinal(writer, final);
                 break;
@@ -107,6 +110,19 @@ public sealed class RunRecordJson(TraceNames names)
         writer.WriteString("device"u8, notify.Device);
         writer.WriteNumber("startUs"u8, notify.StartNs / NsInUs);
         writer.WriteNumber("startNs"u8, notify.StartNs);
+    }
+
+    private static void WriteName(Utf8JsonWriter writer, NameRecord name)
+    {
+        writer.WriteString("type"u8, "name"u8);
+        writer.WriteString("class"u8, name.Class);
+        writer.WriteString("name"u8, name.Name);
+        writer.WriteNumber("index"u8, name.Index);
+        writer.WriteString("device"u8, name.Device);
+        writer.WriteString("driver"u8, name.Driver);
+        writer.WriteBoolean("given"u8, name.IsGiven);
+        writer.WriteNumber("startUs"u8, name.StartNs / NsInUs);
+        writer.WriteNumber("startNs"u8, name.StartNs);
     }
 
     private static void WriteFinal(Utf8JsonWriter writer, FinalRecord final)

@@ -85,6 +85,12 @@ public sealed class TraceEventJson(TraceNames names)
             case ArgumentForm.Thread:
                 WriteThread(writer, key, (int)value);
                 break;
+            case ArgumentForm.Lock:
+                writer.WriteString(key, _names.Lock((int)value));
+                break;
+            case ArgumentForm.NamingClass:
+                writer.WriteString(key, _names.NamingClass((int)value));
+                break;
             case ArgumentForm.Word when argument.WordOf(value) is { } word:
                 writer.WriteString(key, word);
                 break;

@@ -113,6 +113,9 @@ public sealed class RecordBuilder(TraceNames names)
         TraceKind.NotBound => Notify("not_bound", point),
         TraceKind.Unbound => Notify("unbound", point),
         TraceKind.DeviceDeleting => Notify("del_device", point),
+        TraceKind.NameAssigned or TraceKind.NameReleased => new NameRecord(
+            point.TimeNs, _names.NamingClass((int)point.A), _names.AssignedName(point), (int)point.B, _names.Device(point.Device),
+            point.Driver >= 0 ? _names.Driver(point.Driver) : null, point.Kind == TraceKind.NameAssigned),
         TraceKind.FinalDevice => new FinalRecord(
             point.TimeNs, _names.Device(point.Device), (int)point.A, point.B != 0,
             point.Driver >= 0 ? _names.Driver(point.Driver) : null),

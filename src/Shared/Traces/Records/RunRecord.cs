@@ -65,6 +65,16 @@ public sealed record JobRecord(
 /// <param name="Device">Device name.</param>
 public sealed record NotifyRecord(long StartNs, string What, string Device) : RunRecord(StartNs, StartNs);
 
+/// <summary>A name that the kernel gave.</summary>
+/// <param name="Class">Naming class.</param>
+/// <param name="Name">The name, for example <c>nvme0</c>.</param>
+/// <param name="Index">Its number.</param>
+/// <param name="Device">Device it was given for.</param>
+/// <param name="Driver">Driver whose probe took it, or null when it came with the device.</param>
+/// <param name="IsGiven">Given; otherwise taken back.</param>
+public sealed record NameRecord(long StartNs, string Class, string Name, int Index, string Device, string? Driver, bool IsGiven)
+    : RunRecord(StartNs, StartNs);
+
 /// <summary>State of one device when the run ended.</summary>
 /// <param name="Device">Device name.</param>
 /// <param name="Node">Its NUMA node, -1 for none.</param>

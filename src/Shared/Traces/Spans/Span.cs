@@ -11,7 +11,7 @@ namespace NumaProbe.Shared.Traces.Spans;
 /// <param name="Node">Node of that CPU.</param>
 /// <param name="StartNs">Virtual time it began, nanoseconds.</param>
 /// <param name="EndNs">Virtual time it ended, nanoseconds.</param>
-/// <param name="Result">What it returned, where it returns something; else 0.</param>
+/// <param name="Result">What it returned, where it returns something; of a wait for a named lock the lock's number, of a part the part's; else 0.</param>
 /// <param name="Cause">Of a lock wait the thread that held the lock, of a queue wait the one that queued; else -1.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Span(

@@ -10,15 +10,17 @@ public sealed class SpanBuilder(TraceNames names)
     private readonly EventPairs<int> _calls = new(nests: true);
     private readonly EventPairs<int> _syncs = new(nests: true);
     private readonly EventPairs<int> _locks = new(nests: false);
+    private readonly EventPairs<int> _namedLocks = new(nests: false);
     private readonly EventPairs<int> _jobs = new(nests: false);
     private readonly EventPairs<long> _queued = new(nests: false);
     private readonly EventPairs<int> _probes = new(nests: false);
+    private readonly EventPairs<int> _parts = new(nests: true);
     private readonly EventPairs<int> _removes = new(nests: false);
     private readonly Dictionary<int, TraceEvent> _probed = [];
 
     /// <summary>The waits for a lock or for other work that have not ended, in the order they began.</summary>
     public IReadOnlyList<TraceEvent> OpenWaits =>
-        [.. _locks.Open.Concat(_syncs.Open).OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence)];
+        [.. _locks.Open.Concat(_namedLocks.Open).Concat(_syncs.Open).OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence)];
 
     /// <summary>Takes the next event.</summary>
     /// <param name="traceEvent">The event.</param>
@@ -37,11 +39,17 @@ public sealed class SpanBuilder(TraceNames names)
             case TraceKind.LockWait:
                 _locks.Begin(traceEvent.Thread, traceEvent);
                 return null;
+            case TraceKind.NamedLockWait:
+                _namedLocks.Begin(traceEvent.Thread, traceEvent);
+                return null;
             case TraceKind.AsyncScheduled:
                 _queued.Begin(traceEvent.A, traceEvent);
                 return null;
             case TraceKind.ProbeStart:
                 _probes.Begin(traceEvent.Device, traceEvent);
+                return null;
+            case TraceKind.PartStart:
+                _parts.Begin(traceEvent.Thread, traceEvent);
                 return null;
             case TraceKind.RemoveStart:
                 _removes.Begin(traceEvent.Device, traceEvent);
@@ -58,6 +66,8 @@ public sealed class SpanBuilder(TraceNames names)
         TraceKind.CallEnd => Between(SpanKind.Call, _calls.Take(end.Thread, end), end, (int)end.B),
         TraceKind.SyncDone => Between(SpanKind.SyncWait, _syncs.Take(end.Thread, end), end),
         TraceKind.LockAcquired => LockWait(end),
+        TraceKind.NamedLockAcquired => NamedLockWait(end),
+        TraceKind.PartEnd => Between(SpanKind.Part, _parts.Take(end.Thread, end), end, end.E),
         TraceKind.JobEnd => Between(SpanKind.Job, _jobs.Take(end.Thread, end), end),
         TraceKind.ProbeEnd => Probe(end),
         TraceKind.Bound => Bind(end),
@@ -88,6 +98,12 @@ public sealed class SpanBuilder(TraceNames names)
     {
         var start = _locks.Take(end.Thread, end);
         return Between(SpanKind.LockWait, start, end) with { Cause = (int)start.A };
+    }
+
+    private Span NamedLockWait(in TraceEvent end)
+    {
+        var start = _namedLocks.Take(end.Thread, end);
+        return Between(SpanKind.NamedLockWait, start, end, (int)end.B) with { Cause = (int)start.A };
     }
 
     private Span Probe(in TraceEvent end)

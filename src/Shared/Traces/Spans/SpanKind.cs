@@ -26,4 +26,10 @@ public enum SpanKind
 
     /// <summary>A driver's remove().</summary>
     Remove = 8,
+
+    /// <summary>A thread waits for a named lock of the machine.</summary>
+    NamedLockWait = 9,
+
+    /// <summary>A part of a probe that runs as an asynchronous call of its own.</summary>
+    Part = 10,
 }

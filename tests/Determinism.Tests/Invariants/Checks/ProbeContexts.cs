@@ -50,7 +50,11 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
                 OnProbe(e);
                 _depth[e.Thread] = _depth.GetValueOrDefault(e.Thread) + 1;
                 break;
-            case TraceKind.ProbeEnd:
+            case TraceKind.PartStart:
+                // a part is inside its probe, in a thread of its own
+                _depth[e.Thread] = _depth.GetValueOrDefault(e.Thread) + 1;
+                break;
+            case TraceKind.ProbeEnd or TraceKind.PartEnd:
                 _depth[e.Thread] = _depth.GetValueOrDefault(e.Thread) - 1;
                 break;
             default:
@@ -77,7 +81,7 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
 
         var fits = wanted switch
         {
-            ProbeContext.Async => isAsync && Facts.Scenario.Drivers[e.Driver].ProbeType != ProbeType.ForceSynchronous,
+            ProbeContext.Async => isAsync && Facts.Scenario.Drivers[e.Driver] is not { ProbeType: ProbeType.ForceSynchronous, AsyncSince: null },
             ProbeContext.DeferredWorker => !isAsync,
             ProbeContext.Caller => !isAsync || _inline.Contains(thread) || (Calls(thread).TryPeek(out var call) && ByHand.Contains(call)),
             _ => true,

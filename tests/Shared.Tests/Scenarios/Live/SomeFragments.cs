@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
 
@@ -36,7 +37,7 @@ internal static class SomeFragments
             Modules = modules,
             Drivers = drivers,
             Devices = devices,
-            Probes = Probes(random, targets, devices, drivers),
+            Probes = Probes(random, scenario, targets, devices, drivers),
             Events = Events(random, scenario, targets, devices, drivers, modules),
         });
     }
@@ -72,9 +73,9 @@ internal static class SomeFragments
         return devices.ToImmutable();
     }
 
-    private static ImmutableArray<ProbeRule> Probes(Random random, SomeTargets targets, ImmutableArray<DeviceSpec> devices, ImmutableArray<DriverSpec> drivers)
+    private static ImmutableArray<ProbeRule> Probes(Random random, Scenario scenario, SomeTargets targets, ImmutableArray<DeviceSpec> devices, ImmutableArray<DriverSpec> drivers)
     {
-        var some = new SomeProbes(random, targets);
+        var some = new SomeProbes(random, targets, scenario.Locks, [.. NamingClasses.Of(scenario).Select(c => c.Name)]);
         var names = devices.Select(d => d.Name).ToList();
         var rules = some.Create(names, targets.Drivers).Where(r => r.Device is not null).ToList();
         foreach (var driver in drivers.Where(_ => random.Next(2) == 0))

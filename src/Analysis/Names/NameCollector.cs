@@ -1,0 +1,72 @@
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Analysis.Names;
+
+/// <summary>Collects from the events of one run who had which number at the end, and how it was taken.</summary>
+internal sealed class NameCollector : ITraceSink
+{
+    private readonly Dictionary<(int Class, int Device), TraceEvent> _given = [];
+    private readonly Dictionary<int, bool> _probesAsync = [];
+    private readonly HashSet<int> _partThreads = [];
+    private long? _firstNs;
+    private long _lastNs;
+
+    /// <summary>Numbers at the end: of each class and device the last one given.</summary>
+    internal IEnumerable<TraceEvent> Given => _given.Values;
+
+    /// <summary>Classes and drivers of numbers that asynchronous code took.</summary>
+    internal HashSet<(int Class, int Driver)> TakenAsync { get; } = [];
+
+    /// <summary>From the first device or driver added to the end of the last probe.</summary>
+    internal long MakespanNs => _firstNs is { } first ? Math.Max(0, _lastNs - first) : 0;
+
+    /// <inheritdoc/>
+    public void Write(in TraceEvent traceEvent)
+    {
+        switch (traceEvent.Kind)
+        {
+            case TraceKind.DeviceAdded or TraceKind.DriverAdded:
+                _firstNs ??= traceEvent.TimeNs;
+                break;
+            case TraceKind.ProbeStart:
+                _probesAsync[traceEvent.Device] = traceEvent.D != 0;
+                break;
+            case TraceKind.ProbeEnd:
+                _lastNs = traceEvent.TimeNs;
+                break;
+            case TraceKind.PartStart:
+                _partThreads.Add(traceEvent.Thread);
+                break;
+            case TraceKind.PartEnd:
+                _lastNs = traceEvent.TimeNs;
+                _partThreads.Remove(traceEvent.Thread);
+                break;
+            case TraceKind.NameAssigned:
+                OnAssigned(traceEvent);
+                break;
+            case TraceKind.NameReleased:
+                OnReleased(traceEvent);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void OnAssigned(in TraceEvent assigned)
+    {
+        _given[((int)assigned.A, assigned.Device)] = assigned;
+        if (assigned.Driver >= 0 && (_probesAsync.GetValueOrDefault(assigned.Device) || _partThreads.Contains(assigned.Thread)))
+        {
+            TakenAsync.Add(((int)assigned.A, assigned.Driver));
+        }
+    }
+
+    private void OnReleased(in TraceEvent released)
+    {
+        var key = ((int)released.A, released.Device);
+        if (_given.TryGetValue(key, out var given) && given.B == released.B && given.C == released.C)
+        {
+            _given.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Naming;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Naming;
+
+/// <summary>
+/// The naming classes while the machine runs (ida_alloc(), atomic counters, of_alias_get_id()): gives numbers in the order they are asked
+/// for and takes them back when the device loses its driver or is removed. Owns who has which number.
+/// </summary>
+internal sealed class NamingRegistry
+{
+    private readonly DriverCore _core;
+    private readonly Dictionary<(int Class, int Owner), IndexPool> _pools = [];
+    private readonly Dictionary<int, List<GivenIndex>> _given = [];
+    private readonly List<int> _places = [];
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
+    internal NamingRegistry(DriverCore core) => _core = core;
+
+    /// <summary>The device is added: numbers that drivers which are there give in the order of enumeration.</summary>
+    internal void DeviceAdded(KernelTask task, DeviceEntry device)
+    {
+        if (_core.Model.GivesNames)
+        {
+            foreach (var driver in device.Bus.Drivers.Where(d => !d.Removed))
+            {
+                Enumerate(task, device, driver.Number);
+            }
+        }
+    }
+
+    /// <summary>The driver is on its bus: the same for the devices that are there, in the order they were added.</summary>
+    internal void DriverAdded(KernelTask task, DriverEntry driver)
+    {
+        if (_core.Model.GivesNames)
+        {
+            foreach (var device in driver.Bus.Devices.Where(d => d.OnBus))
+            {
+                Enumerate(task, device, driver.Number);
+            }
+        }
+    }
+
+    /// <summary>An <c>index</c> step.</summary>
+    internal void Take(TakeIndex request)
+    {
+        var naming = _core.Model.Naming[request.Class];
+        if (naming.Taken == IndexTime.InProbe || !Of(request.Device).Exists(g => g.Class == request.Class))
+        {
+            Assign(request.Context, request.Device, request.Driver, request.Class);
+        }
+    }
+
+    /// <summary>The driver's probe failed or it was removed: what it took goes back, the last first.</summary>
+    internal void DriverGone(ThreadContext context, int device, int driver) => GiveBack(context, device, g => g.Driver == driver);
+
+    /// <summary>The device is removed.</summary>
+    internal void DeviceGone(ThreadContext context, int device) => GiveBack(context, device, static _ => true);
+
+    private void Enumerate(KernelTask task, DeviceEntry device, int driver)
+    {
+        if (!_core.Model.Matches(driver, device.Number))
+        {
+            return;
+        }
+
+        foreach (var number in _core.Model.NamingOf(device.Number, driver))
+        {
+            if (_core.Model.Naming[number].Taken == IndexTime.DeviceAdd && !Of(device.Number).Exists(g => g.Class == number))
+            {
+                Assign(task.Context, device.Number, -1, number);
+            }
+        }
+    }
+
+    private void GiveBack(ThreadContext context, int device, Predicate<GivenIndex> wanted)
+    {
+        if (!_given.TryGetValue(device, out var given))
+        {
+            return;
+        }
+
+        for (var i = given.Count - 1; i >= 0; i--)
+        {
+            var one = given[i];
+            if (wanted(one))
+            {
+                given.RemoveAt(i);
+                one.Pool?.Give(one.Index);
+                _core.Trace(TraceKind.NameReleased, context, device, one.Driver, a: one.Class, b: one.Index, c: one.Of);
+            }
+        }
+    }
+
+    private void Assign(ThreadContext context, int device, int driver, int number)
+    {
+        var naming = _core.Model.Naming[number];
+        var (owner, parent) = Owner(device, naming);
+        var (index, of, pool) = naming.Source switch
+        {
+            IndexSource.Parent => (parent?.Index ?? -1, parent?.Of ?? -1, null),
+            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + PlaceOf(device), parent?.Index ?? -1, null),
+            IndexSource.Alias when FixedOf(naming, device) is { } alias => (alias, parent?.Index ?? -1, null),
+            _ => FromPool(naming, number, owner, parent?.Index ?? -1),
+        };
+        Of(device).Add(new GivenIndex(number, index, of, driver, pool));
+        _core.Trace(TraceKind.NameAssigned, context, device, driver, a: number, b: index, c: of);
+    }
+
+    private (int Index, int Of, IndexPool? Pool) FromPool(NamingClass naming, int number, int owner, int of)
+    {
+        if (!_pools.TryGetValue((number, owner), out var pool))
+        {
+            // of_alias_get_highest_id() + 1: dynamic numbers never take one that an alias may claim later
+            var first = naming.Source == IndexSource.Alias && !naming.Fixed.IsEmpty ? naming.Fixed.Max(f => f.Index) + 1 : naming.First;
+            _pools[(number, owner)] = pool = new IndexPool(first, naming.Source != IndexSource.Counter);
+        }
+
+        return (pool.Take(), of, pool);
+    }
+
+    /// <summary>The device itself or its nearest ancestor that has a number of the class it belongs to.</summary>
+    private (int Device, GivenIndex? Given) Owner(int device, NamingClass naming)
+    {
+        if (naming.Of is not null && _core.Model.NamingNumbers.TryGetValue(naming.Of, out var of))
+        {
+            for (var at = device; at >= 0; at = _core.Registry.Parent(at)?.Number ?? -1)
+            {
+                if (_given.TryGetValue(at, out var given) && given.Find(g => g.Class == of) is { } found)
+                {
+                    return (at, found);
+                }
+            }
+        }
+
+        return (-1, null);
+    }
+
+    private List<GivenIndex> Of(int device)
+    {
+        if (!_given.TryGetValue(device, out var given))
+        {
+            _given[device] = given = [];
+        }
+
+        return given;
+    }
+
+    private int? FixedOf(NamingClass naming, int device)
+    {
+        var name = _core.Model.Scenario.Devices[device].Name;
+        return naming.Fixed.FirstOrDefault(f => string.Equals(f.Device, name, StringComparison.Ordinal))?.Index;
+    }
+
+    /// <summary>Place of a device among those of the same match word, in the order of the file: what is added later changes none.</summary>
+    private int PlaceOf(int device)
+    {
+        var devices = _core.Model.Scenario.Devices;
+        while (_places.Count < devices.Length)
+        {
+            var word = devices[_places.Count].Match;
+            var place = _next.GetValueOrDefault(word);
+            _places.Add(place);
+            _next[word] = place + 1;
+        }
+
+        return _places[device];
+    }
+}

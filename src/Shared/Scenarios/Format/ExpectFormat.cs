@@ -1,0 +1,38 @@
+using NumaProbe.Shared.Scenarios.Binding;
+
+namespace NumaProbe.Shared.Scenarios.Format;
+
+/// <summary>The format of expectations: a value or a range of each figure.</summary>
+internal static class ExpectFormat
+{
+    internal static readonly string[] RangeKeys = ["min", "max"];
+
+    private static readonly FormatType Count = new NumberType(0, int.MaxValue);
+    private static readonly FormatType Percent = new NumberType(0, 100, IsWhole: false);
+    private static readonly FormatMapping Durations = Range("durationRange", Types.Duration);
+    private static readonly FormatMapping Counts = Range("countRange", Count);
+    private static readonly FormatMapping Percents = Range("percentRange", Percent);
+
+    /// <summary>What a subject's value may be.</summary>
+    internal static FormatType TypeOf(string subject) => ExpectationSubjects.UnitOf(subject) switch
+    {
+        ExpectationUnit.Duration => new ChoiceType(Types.Duration, Types.Of(Durations)),
+        ExpectationUnit.Count => new ChoiceType(Count, Types.Of(Counts)),
+        ExpectationUnit.Percent => new ChoiceType(Percent, Types.Of(Percents)),
+        _ when string.Equals(subject, ExpectationSubjects.BoundTo, StringComparison.Ordinal) => new NamesType("a device or a series", Types.Name),
+        _ => Types.Word(ExpectationBinder.Statuses),
+    };
+
+    /// <summary>What a subject means.</summary>
+    internal static string TextOf(string subject) => ExpectationSubjects.UnitOf(subject) switch
+    {
+        ExpectationUnit.Text when string.Equals(subject, ExpectationSubjects.BoundTo, StringComparison.Ordinal) => "the driver of each device, or `none`",
+        ExpectationUnit.Text => "how the run ends",
+        _ => "the figure of this name in the [summary](cli.md#what-the-summary-counts)",
+    };
+
+    private static FormatMapping Range(string name, FormatType value) => new(name, "A range", [
+        new("min", value, "the smallest", "no bound"),
+        new("max", value, "the largest", "no bound"),
+    ]);
+}
