@@ -19,47 +19,27 @@ public static class ComparisonJson
         writer.WriteString("kind", "Comparison");
         writer.WriteString("name", runs[0].Summary.Header.Name);
         writer.WriteNumber("seed", runs[0].Summary.Header.Seed);
-        writer.WriteStartArray("runs");
-        foreach (var run in runs)
-        {
-            WriteRun(writer, run, runs[0]);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteObjects("runs", runs, (_, run) => WriteRun(writer, run, runs[0]));
         writer.WriteEndObject();
     }
 
     private static void WriteRun(Utf8JsonWriter writer, ComparedRun run, ComparedRun first)
     {
         var summary = run.Summary;
-        writer.WriteStartObject();
         writer.WriteString("generation", summary.Header.Generation);
         writer.WriteString("runId", summary.Header.RunId);
         writer.WriteString("status", SummaryFigures.Status(summary));
-        WriteOptional(writer, "makespanNs", summary.MakespanNs);
-        WriteOptional(writer, "registerNs", run.Calls.RegisterNs);
-        WriteOptional(writer, "moduleLoadNs", run.Calls.LoadNs);
-        WriteOptional(writer, "onNodePercent", summary.OnNodePercent is { } percent ? (decimal)Math.Round(percent, 3) : null);
+        writer.WriteOptional("makespanNs", summary.MakespanNs);
+        writer.WriteOptional("registerNs", run.Calls.RegisterNs);
+        writer.WriteOptional("moduleLoadNs", run.Calls.LoadNs);
+        writer.WriteOptional("onNodePercent", summary.OnNodePercent is { } percent ? (decimal)Math.Round(percent, 3) : null);
         writer.WriteNumber("remoteNs", summary.RemoteNs);
         writer.WriteNumber("probes", summary.Probes);
         writer.WriteNumber("maxConcurrent", summary.MaxConcurrent);
         writer.WriteNumber("bound", summary.Bound);
         writer.WriteNumber("deferred", summary.Deferred);
         writer.WriteNumber("failed", summary.Failed);
-        WriteOptional(writer, "namesUnlikeFirst", run.NamesUnlike(first));
+        writer.WriteOptional("namesUnlikeFirst", run.NamesUnlike(first));
         SummaryJson.WriteFindings(writer, summary.Findings);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, decimal? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
     }
 }

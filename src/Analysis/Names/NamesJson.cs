@@ -23,39 +23,28 @@ public static class NamesJson
         writer.WriteNumber("makespanNs", result.MakespanNs);
         writer.WriteBoolean("dependsOnSeed", result.DependsOnSeed);
         writer.WriteNumber("incomplete", result.Incomplete);
-        writer.WriteStartArray("classes");
-        foreach (var one in result.Classes)
-        {
-            WriteClass(writer, one);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteObjects("classes", result.Classes, WriteClass);
         writer.WriteEndObject();
     }
 
     private static void WriteClass(Utf8JsonWriter writer, ClassStability one)
     {
-        writer.WriteStartObject();
         writer.WriteString("class", one.Class);
         writer.WriteString("decision", JsonNamingPolicy.KebabCaseLower.ConvertName(one.Decision.ToString()));
         writer.WriteNumber("names", one.Names);
         writer.WriteNumber("seeds", one.Seeds);
         writer.WriteNumber("stableSeeds", one.StableSeeds);
         writer.WriteNumber("mappings", one.Mappings);
-        writer.WriteStartArray("pairs");
-        foreach (var pair in one.Pairs)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("first", pair.First);
-            writer.WriteString("second", pair.Second);
-            writer.WriteNumber("swaps", pair.Swaps);
-            writer.WriteNumber("runs", pair.Runs);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        writer.WriteObjects("pairs", one.Pairs, WritePair);
         WriteRemedy(writer, one.Remedy);
-        writer.WriteEndObject();
+    }
+
+    private static void WritePair(Utf8JsonWriter writer, SwapPair pair)
+    {
+        writer.WriteString("first", pair.First);
+        writer.WriteString("second", pair.Second);
+        writer.WriteNumber("swaps", pair.Swaps);
+        writer.WriteNumber("runs", pair.Runs);
     }
 
     private static void WriteRemedy(Utf8JsonWriter writer, NameRemedy? remedy)
@@ -67,13 +56,7 @@ public static class NamesJson
         }
 
         writer.WriteStartObject("remedy");
-        writer.WriteStartArray("drivers");
-        foreach (var driver in remedy.Drivers)
-        {
-            writer.WriteStringValue(driver);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteTexts("drivers", remedy.Drivers);
         writer.WriteNumber("stableSeeds", remedy.StableSeeds);
         writer.WriteNumber("makespanNs", remedy.MakespanNs);
         writer.WriteNumber("costNs", remedy.CostNs);

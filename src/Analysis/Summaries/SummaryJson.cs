@@ -54,10 +54,10 @@ public static class SummaryJson
         writer.WriteNumber("nodes", summary.Nodes);
         writer.WriteNumber("devices", summary.Devices);
         writer.WriteNumber("drivers", summary.Drivers);
-        WriteOptional(writer, "makespanNs", summary.MakespanNs);
+        writer.WriteOptional("makespanNs", summary.MakespanNs);
         writer.WriteNumber("probes", summary.Probes);
         writer.WriteNumber("maxConcurrent", summary.MaxConcurrent);
-        WriteOptional(writer, "onNodePercent", summary.OnNodePercent is { } percent ? (decimal)Math.Round(percent, 3) : null);
+        writer.WriteOptional("onNodePercent", summary.OnNodePercent is { } percent ? (decimal)Math.Round(percent, 3) : null);
         writer.WriteNumber("remoteNs", summary.RemoteNs);
         writer.WriteNumber("bound", summary.Bound);
         writer.WriteNumber("unbound", summary.Unbound);
@@ -80,10 +80,8 @@ public static class SummaryJson
 
     private static void WriteWaits(Utf8JsonWriter writer, IReadOnlyList<LongWait> waits)
     {
-        writer.WriteStartArray("longestWaits");
-        foreach (var wait in waits)
+        writer.WriteObjects("longestWaits", waits, static (writer, wait) =>
         {
-            writer.WriteStartObject();
             writer.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(wait.Kind.ToString()));
             writer.WriteNumber("startNs", wait.StartNs);
             writer.WriteNumber("durationNs", wait.DurationNs);
@@ -94,11 +92,7 @@ public static class SummaryJson
             {
                 writer.WriteString("lock", wait.Lock);
             }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
     }
 
     /// <summary>Writes what a user should look at, as the property <c>findings</c>.</summary>
@@ -106,21 +100,15 @@ public static class SummaryJson
     /// <param name="findings">What was found.</param>
     internal static void WriteFindings(Utf8JsonWriter writer, IReadOnlyList<Finding> findings)
     {
-        writer.WriteStartArray("findings");
-        foreach (var finding in findings)
+        writer.WriteObjects("findings", findings, static (writer, finding) =>
         {
-            writer.WriteStartObject();
             writer.WriteString("kind", finding.Kind);
             writer.WriteString("text", finding.Text);
             if (finding.Hazard is { } hazard)
             {
                 WriteHazard(writer, hazard);
             }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
     }
 
     private static void WriteNames(Utf8JsonWriter writer, IReadOnlyList<GivenName> names)
@@ -131,67 +119,34 @@ public static class SummaryJson
         }
 
         writer.WriteNumber("nameCount", names.Count);
-        writer.WriteStartArray("names");
-        foreach (var name in names.Take(MostNames))
+        writer.WriteObjects("names", names.Take(MostNames), static (writer, name) =>
         {
-            writer.WriteStartObject();
             writer.WriteString("class", name.Class);
             writer.WriteString("name", name.Name);
             writer.WriteNumber("index", name.Index);
             writer.WriteString("device", name.Device);
             writer.WriteString("driver", name.Driver);
             writer.WriteNumber("atNs", name.AtNs);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        });
     }
 
     private static void WriteHazard(Utf8JsonWriter writer, HazardDetail hazard)
     {
         writer.WriteNumber("timeNs", hazard.TimeNs);
-        WriteTexts(writer, "devices", hazard.Devices);
-        WriteTexts(writer, "drivers", hazard.Drivers);
-        WriteTexts(writer, "threads", hazard.Threads);
-        WriteTexts(writer, "cycle", hazard.Cycle);
+        writer.WriteTexts("devices", hazard.Devices);
+        writer.WriteTexts("drivers", hazard.Drivers);
+        writer.WriteTexts("threads", hazard.Threads);
+        writer.WriteTexts("cycle", hazard.Cycle);
         writer.WriteString("mendedIn", hazard.MendedIn);
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
-    {
-        writer.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            writer.WriteStringValue(text);
-        }
-
-        writer.WriteEndArray();
     }
 
     private static void WriteVerdicts(Utf8JsonWriter writer, IReadOnlyList<ExpectationVerdict> verdicts)
     {
-        writer.WriteStartArray("expectations");
-        foreach (var verdict in verdicts)
+        writer.WriteObjects("expectations", verdicts, static (writer, verdict) =>
         {
-            writer.WriteStartObject();
             writer.WriteString("subject", verdict.Expectation.Subject);
             writer.WriteBoolean("holds", verdict.Holds);
             writer.WriteString("text", verdict.Text);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteOptional(Utf8JsonWriter writer, string name, decimal? value)
-    {
-        if (value is { } number)
-        {
-            writer.WriteNumber(name, number);
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NumaProbe.Analysis;
 using NumaProbe.Analysis.Agreement;
 
 namespace NumaProbe.Cli.Verify;
@@ -22,9 +23,7 @@ internal sealed class VerifyJson(TextWriter output) : IVerifyOutput
             json.WriteStartObject();
             json.WriteString("apiVersion", "numaprobe/v1");
             json.WriteString("kind", "Verification");
-            json.WriteStartArray("recordings");
-            _outcomes.ForEach(outcome => WriteOutcome(json, outcome));
-            json.WriteEndArray();
+            json.WriteObjects("recordings", _outcomes, WriteOutcome);
             WriteTotal(json);
             json.WriteEndObject();
         }
@@ -35,7 +34,6 @@ internal sealed class VerifyJson(TextWriter output) : IVerifyOutput
 
     private static void WriteOutcome(Utf8JsonWriter json, VerifyOutcome outcome)
     {
-        json.WriteStartObject();
         json.WriteString("file", outcome.File);
         if (outcome.Report is { } report)
         {
@@ -49,24 +47,18 @@ internal sealed class VerifyJson(TextWriter output) : IVerifyOutput
         }
 
         json.WriteString("problem", outcome.Problem);
-        json.WriteEndObject();
     }
 
     private static void WriteDisagreements(Utf8JsonWriter json, AgreementReport report)
     {
-        json.WriteStartArray("disagreements");
-        foreach (var disagreement in report.Disagreements)
+        json.WriteObjects("disagreements", report.Disagreements, static (json, disagreement) =>
         {
-            json.WriteStartObject();
             json.WriteString("rule", VerifyText.RuleName(disagreement.Rule));
             json.WriteString("what", disagreement.What);
             json.WriteString("recorded", disagreement.Recorded);
             json.WriteString("run", disagreement.Run);
             json.WriteString("decidedBy", disagreement.DecidedBy);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteTimes(Utf8JsonWriter json, AgreementReport report)
@@ -75,20 +67,15 @@ internal sealed class VerifyJson(TextWriter output) : IVerifyOutput
         json.WriteNumber("compared", report.Times);
         json.WriteNumber("within", report.TimesWithin);
         json.WriteBoolean("counted", report.CountsTimes);
-        json.WriteStartArray("outside");
-        foreach (var outlier in report.Outliers)
+        json.WriteObjects("outside", report.Outliers, static (json, outlier) =>
         {
-            json.WriteStartObject();
             json.WriteString("interval", outlier.Interval);
             json.WriteString("edge", outlier.Edge);
             json.WriteNumber("recordedMinUs", outlier.Recorded.MinimumUs);
             json.WriteNumber("recordedMedianUs", outlier.Recorded.MedianUs);
             json.WriteNumber("recordedMaxUs", outlier.Recorded.MaximumUs);
             WriteNumberOrNull(json, "runUs", outlier.RunUs);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     }
 
