@@ -37,6 +37,8 @@ internal static class Linux419
         DeferredWorkStaysOnCpu = true,
         DeferredProbeTimeoutSeconds = -1,
         RegisteringExtendsTimeout = false,
+        NdRegistrationNodeHint = false,
+        DevicePageInit = DevicePageInit.TwiceFirstUnderLock,
         PciPlacement = PciPlacement.FirstOnline,
         SynchronousProbesOnNode = false,
     };

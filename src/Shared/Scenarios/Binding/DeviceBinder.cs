@@ -15,6 +15,7 @@ internal sealed class DeviceBinder(BindContext context)
     private readonly List<DeviceSpec> _devices = [];
     private readonly List<DeviceEntry> _entries = [];
     private readonly List<int> _entryOf = [];
+    private readonly List<(string Name, Mark Mark)> _classes = [];
     private readonly int _before = context.Devices.Count;
     private long _links = context.Known?.SupplierLinks ?? 0;
 
@@ -30,6 +31,15 @@ internal sealed class DeviceBinder(BindContext context)
 
         new DeviceGraph(_devices, _before, d => _entries[_entryOf[d]], context).Check();
         return _devices;
+    }
+
+    /// <summary>Checks the naming classes that devices name, when all classes are known.</summary>
+    internal void CheckClasses()
+    {
+        foreach (var (name, mark) in _classes)
+        {
+            context.NamingClasses.Resolve(name, mark);
+        }
     }
 
     /// <summary>Expands one entry; false when the bound on devices is reached.</summary>
@@ -54,6 +64,12 @@ internal sealed class DeviceBinder(BindContext context)
         var kernelName = Filled(view["kernel_name"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
+        var naming = context.Values.Name(view["naming"]);
+        if (naming is not null)
+        {
+            _classes.Add((naming, view["naming"].Mark));
+        }
+
         var matchError = ResultBinder.BindMatchError(view["match_error"], context);
         var supplierFields = context.Values.ListOrOne(view["suppliers"]);
         var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
@@ -87,6 +103,7 @@ internal sealed class DeviceBinder(BindContext context)
                 fixedSuppliers.IsDefault ? [.. suppliers.SelectMany(s => Series(name.Fill(s, i)))] : fixedSuppliers)
             {
                 MatchError = matchError,
+                Naming = naming,
                 KernelName = kernelName is null ? null : name.Fill(kernelName, i),
             });
         }
