@@ -24,14 +24,9 @@ internal sealed class NvdimmProbes(int region, NvdimmRegion about, long readNs, 
 
         var tree = new Tree(about.Mark);
         IEnumerable<string> kinds = about.HasLabels ? ["namespace", .. NvdimmNames.SeedKinds] : NvdimmNames.SeedKinds;
-        foreach (var kind in kinds.Where(kind => kind is not "dax"))
+        foreach (var kind in kinds)
         {
-            add(tree.Mapping(("device", NvdimmNames.Seed(region, kind)), ("driver", NdPmem), ("result", "ENODEV")));
-        }
-
-        if (about.Namespaces.Any(n => n.Block == InfoBlock.Dax))
-        {
-            add(tree.Mapping(("device", NvdimmNames.Seed(region, "dax")), ("driver", "dax_pmem"), ("result", "ENODEV")));
+            add(tree.Mapping(("device", NvdimmNames.Seed(region, kind)), ("result", "ENODEV")));
         }
     }
 
