@@ -88,7 +88,12 @@ internal sealed class NvdimmBinder(BindContext context)
     {
         var used = namespaces.Aggregate((Int128)0, (sum, n) => sum + n.Bytes);
         var size = context.Quantities.Size(view["size"]);
-        if (size is null && namespaces.Count == 0 && !view["size"].Given && !view["namespaces"].IsBroken)
+        if (view["namespaces"].IsBroken || namespaces.Count != (view["namespaces"].Node?.Items.Count ?? 0))
+        {
+            return;
+        }
+
+        if (size is null && namespaces.Count == 0 && !view["size"].Given)
         {
             context.Problems.Add(view.Mark, "a region without size", "it has no namespaces that would tell", "add size: 3TiB");
         }
