@@ -38,7 +38,7 @@ public static class TraceSchema
         TraceKind.FinalDevice => ["numaNode", "present"],
         TraceKind.Blocked => ["event"],
         TraceKind.Finding => ["finding", "driver:otherDriver", "mendedIn", "sinceNs", "waits"],
-        TraceKind.FindingWait => ["waitsFor", "thread:holder", "cookie", "sinceNs"],
+        TraceKind.FindingWait => ["waitsFor", "thread:holder", "cookie", "sinceNs", "lock"],
         TraceKind.HandedOver => ["targetNode", "chosenCpu", "pool"],
         TraceKind.ProbeReturned => ["returned", "tookNs"],
         TraceKind.NamedLockWait => ["thread:holder", "lock"],

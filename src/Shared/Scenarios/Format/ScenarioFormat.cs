@@ -88,7 +88,7 @@ internal static class ScenarioFormat
         new("steps", Steps, "the work"),
         new("after", Steps, "steps after the work"),
         new("result", StepFormat.Result, "how the probe ends", "`ok`"),
-        new("remove", Types.Duration, "how long the driver's `remove()` sleeps", "0"),
+        new("remove", Types.Drawn, "how long the driver's `remove()` sleeps", "0"),
     ]);
 
     internal static FormatMapping Event { get; } = new("event", "What a kernel thread does", [
