@@ -108,7 +108,7 @@ internal static class ScenarioFormat
 
     internal static FormatMapping Expect { get; } = new("expect", "What the run must show", [
         .. ExpectationSubjects.All.Select(subject => new FormatKey(subject, ExpectFormat.TypeOf(subject), ExpectFormat.TextOf(subject), "not looked at")),
-    ]);
+    ]) { TakesEmptyValues = false };
 
     internal static FormatMapping Scenario { get; } = new("scenario", "A NumaProbe scenario", [
         new("apiVersion", Types.Word(ScenarioDefaults.ApiVersion), "version of the format", null),
