@@ -153,7 +153,8 @@ internal sealed class DeviceProbing
 
         context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
-        await partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
+        var removeNs = DurationDraw.Once(_state.Model.Seed, rule.Remove, device.Device, driver, device.Tries, DurationDraw.OfRemove);
+        await partition.Delay(Math.Max(removeNs, _state.Model.Costs.MinimumCallNs));
         _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         device.Driver = NoDriver;
         _state.PendingDrivers.DriverDataCleared(device);

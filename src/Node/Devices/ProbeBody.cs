@@ -74,8 +74,9 @@ internal sealed class ProbeBody
         {
             if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
             {
-                await Partition.Delay(atEntry.DeferNs);
-                EndSleep(atEntry.DeferNs);
+                var delayNs = DurationDraw.Once(_state.Model.Seed, atEntry.Delay, _device.Device, _driver, _tries, DurationDraw.BeforeDeferring);
+                await Partition.Delay(delayNs);
+                EndSleep(delayNs);
                 return ProbeDefer;
             }
 
