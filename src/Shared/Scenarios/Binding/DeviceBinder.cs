@@ -54,9 +54,7 @@ internal sealed class DeviceBinder(BindContext context)
 
         if (name.Count > ScenarioLimits.Devices - _before - _devices.Count)
         {
-            context.Devices.Incomplete = true;
-            context.Values.TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);
-            return false;
+            return TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);
         }
 
         var match = view["match"].Kind == DocumentKind.Null ? null : Filled(view["match"], name);
@@ -64,21 +62,14 @@ internal sealed class DeviceBinder(BindContext context)
         var kernelName = Filled(view["kernel_name"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
-        var naming = context.Values.Name(view["naming"]);
-        if (naming is not null)
-        {
-            _classes.Add((naming, view["naming"].Mark));
-        }
-
+        var naming = Class(view["naming"]);
         var matchError = ResultBinder.BindMatchError(view["match_error"], context);
         var supplierFields = context.Values.ListOrOne(view["suppliers"]);
         var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
         _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
         if (_links > ScenarioLimits.SupplierLinks)
         {
-            context.Devices.Incomplete = true;
-            context.Values.TooMany(view["suppliers"].Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
-            return false;
+            return TooMany(view["suppliers"].Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
         }
 
         _entries.Add(new(nameField.Mark, view["parent"].Mark, [.. supplierFields.Select(s => s.Mark)]));
@@ -109,6 +100,25 @@ internal sealed class DeviceBinder(BindContext context)
         }
 
         return true;
+    }
+
+    private bool TooMany(Mark mark, string what, int most)
+    {
+        context.Devices.Incomplete = true;
+        context.Values.TooMany(mark, what, most);
+        return false;
+    }
+
+    /// <summary>A naming class, to be checked when all are known.</summary>
+    private string? Class(Field field)
+    {
+        var name = context.Values.Name(field);
+        if (name is not null)
+        {
+            _classes.Add((name, field.Mark));
+        }
+
+        return name;
     }
 
     /// <summary>A name that may be a series.</summary>
