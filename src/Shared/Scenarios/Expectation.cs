@@ -7,4 +7,17 @@ namespace NumaProbe.Shared.Scenarios;
 /// <param name="Minimum">Lowest accepted value (times in nanoseconds), or null.</param>
 /// <param name="Maximum">Highest accepted value, or null.</param>
 /// <param name="Text">Exact text wanted (for example a driver name), or null.</param>
-public sealed record Expectation(string Subject, double? Minimum, double? Maximum, string? Text);
+public sealed record Expectation(string Subject, double? Minimum, double? Maximum, string? Text)
+{
+    /// <summary>The published figure that the bounds are made of, or null.</summary>
+    public PublishedFigure? Published { get; private init; }
+
+    /// <summary>The expectation that a run shows a published figure.</summary>
+    /// <param name="subject">Which figure of the summary.</param>
+    /// <param name="published">What was published.</param>
+    public static Expectation OfPublished(string subject, PublishedFigure published)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        return new Expectation(subject, published.Minimum, published.Maximum, Text: null) { Published = published };
+    }
+}

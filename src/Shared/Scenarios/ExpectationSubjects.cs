@@ -21,6 +21,8 @@ public static class ExpectationSubjects
         ("failed", ExpectationUnit.Count),
         ("blocked", ExpectationUnit.Count),
         ("probes", ExpectationUnit.Count),
+        ("unfinished", ExpectationUnit.Count),
+        ("ended_off_node", ExpectationUnit.Count),
         ("max_concurrent", ExpectationUnit.Count),
         ("hazards", ExpectationUnit.Count),
         ("on_node_percent", ExpectationUnit.Percent),

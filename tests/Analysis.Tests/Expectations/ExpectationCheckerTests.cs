@@ -56,4 +56,26 @@ public sealed class ExpectationCheckerTests
         ExpectationChecker.Check([], hung).ShouldHaveSingleItem().Text.ShouldBe("status is hung, expected completed");
         ExpectationChecker.Check([new Expectation("status", null, null, "hung")], hung).ShouldAllBe(v => v.Holds);
     }
+
+    [Theory]
+    [InlineData(51_000.0, true, "makespan is 50.000 µs, published 51.000 µs, within 2.5 %")]
+    [InlineData(48_000.0, false, "makespan is 50.000 µs, published 48.000 µs, within 2.5 %")]
+    [InlineData(60_000.0, false, "makespan is 50.000 µs, published 60.000 µs, within 2.5 %")]
+    public void A_run_comes_as_near_to_a_published_figure_as_is_asked(double published, bool holds, string text)
+    {
+        var expectation = Expectation.OfPublished("makespan", new(published, 25_000, FigureConstants.Fitted, "a paper"));
+
+        var verdict = ExpectationChecker.Check([expectation], Summary).ShouldHaveSingleItem();
+
+        (verdict.Holds, verdict.Text).ShouldBe((holds, text));
+        verdict.DifferencePercent.ShouldNotBeNull().ShouldBe(100 * (50_000 - published) / published, 1e-9);
+    }
+
+    [Fact]
+    public void A_published_figure_that_the_run_has_none_of_has_no_difference()
+    {
+        var verdict = ExpectationChecker.Check([Expectation.OfPublished("makespan", new(5, 50_000, FigureConstants.Predicted, "x"))], new Story().End()).ShouldHaveSingleItem();
+
+        (verdict.Holds, verdict.DifferencePercent).ShouldBe((false, null));
+    }
 }

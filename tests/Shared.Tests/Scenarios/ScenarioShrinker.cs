@@ -27,7 +27,7 @@ internal static class ScenarioShrinker
 
         if (!scenario.Expectations.IsEmpty || !scenario.Tags.IsEmpty || scenario.Costs != CostModel.Default)
         {
-            yield return scenario with { Expectations = [], Tags = [], Title = "", Question = null, Answer = null, CostSource = null, Costs = CostModel.Default };
+            yield return scenario with { Expectations = [], Tags = [], Title = "", Question = null, Answer = null, CostSource = null, FittedCosts = [], Costs = CostModel.Default };
         }
 
         if (scenario.Threads.Length > 1)

@@ -4,8 +4,8 @@ using NumaProbe.Shared.Scenarios.Format;
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>
-/// Reads what the run must show: a mapping from subject to value, or a list of such mappings. A value is exact, or has
-/// <c>min</c>, <c>max</c> or both.
+/// Reads what the run must show: a mapping from subject to value, or a list of such mappings. A value is exact, has
+/// <c>min</c>, <c>max</c> or both, or is what somebody published.
 /// </summary>
 internal sealed class ExpectationBinder(BindContext context)
 {
@@ -53,6 +53,13 @@ internal sealed class ExpectationBinder(BindContext context)
             if (context.Values.Word(field, Statuses) is { } text)
             {
                 _expectations.Add(new(entry.Key, null, null, text));
+            }
+        }
+        else if (PublishedBinder.IsPublished(field))
+        {
+            if (PublishedBinder.Bind(field, f => Number(f, unit), context) is { } published)
+            {
+                _expectations.Add(Expectation.OfPublished(entry.Key, published));
             }
         }
         else if (field.Kind == DocumentKind.Mapping)
