@@ -13,13 +13,15 @@ internal static class LessonTables
     internal static string Compared(Lesson lesson, IReadOnlyList<string> generations) =>
         string.Join('\n', new[] { lesson }.Concat(lesson.Variations()).Select(one => Head(one) + Table(one, generations)));
 
-    /// <summary>How stable the names of a lesson are on several kernels.</summary>
-    internal static string Named(Lesson lesson) => string.Join('\n', LessonPlays.Named(lesson.Text).Select(named =>
+    /// <summary>How stable the names of a lesson and of each of its changes are on several kernels.</summary>
+    internal static string Named(Lesson lesson) => string.Join('\n', new[] { lesson }.Concat(lesson.Variations()).Select(one => Head(one) + string.Join('\n', Studies(one))));
+
+    private static IEnumerable<string> Studies(Lesson lesson) => LessonPlays.Named(lesson.Text).Select(named =>
     {
         var kernel = KernelGenerations.Find(named.Generation)!;
         var study = new NameStudy(lesson.Scenario(), kernel, (scenario, seed, sink) => LessonRun.Execute(scenario, kernel, seed, sink));
         return string.Concat(NamesText.Lines(study.Run(named.First, named.Count)).Select(line => line + "\n"));
-    }));
+    });
 
     private static string Head(Lesson lesson) => lesson.Variation is null ? $"{lesson.Name}\n" : $"{lesson.Name}, try {lesson.Variation}\n";
 
