@@ -33,7 +33,7 @@ public static class TraceSchema
         TraceKind.Migrated => ["fromCpu", "toCpu"],
         TraceKind.CpuState => ["changedCpu", "online"],
         TraceKind.DeferredTimeout => ["pending"],
-        TraceKind.Warning => ["warning"],
+        TraceKind.Warning => ["warning", "level"],
         TraceKind.RawJobStart or TraceKind.RawJobEnd => ["event", "askedNode"],
         TraceKind.FinalDevice => ["numaNode", "present"],
         TraceKind.Blocked => ["event"],
