@@ -5,7 +5,6 @@ using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Scenarios.Binding;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
 
@@ -17,6 +16,8 @@ namespace NumaProbe.Shared.Tests.Scenarios;
 public static class ScenarioGenerator
 {
     private const int MostDevices = 12;
+
+    private static readonly string[] Fittable = ["memory_bandwidth", "remote_factor_per_distance", "touch", "locked"];
 
     /// <summary>Scenarios with ordinary names.</summary>
     public static Arbitrary<Scenario> Scenarios { get; } = Arbitrary(strangeNames: false);
@@ -54,7 +55,7 @@ public static class ScenarioGenerator
             Kernel = SomeMachine.Options(random, topology, targets.Drivers),
             Costs = Costs(random),
             CostSource = Text(random, strangeNames),
-            FittedCosts = [.. CostBinder.Fittable.Where(_ => random.Next(12) == 0)],
+            FittedCosts = [.. Fittable.Where(_ => random.Next(4) == 0)],
             Buses = buses,
             Modules = modules,
             Drivers = drivers,
