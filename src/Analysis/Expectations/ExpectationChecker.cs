@@ -11,6 +11,7 @@ namespace NumaProbe.Analysis.Expectations;
 public static class ExpectationChecker
 {
     private const string BoundTo = ExpectationSubjects.BoundTo + ":";
+    private const string Named = ExpectationSubjects.Named + ":";
     private const string StatusSubject = "status";
 
     /// <summary>One verdict for each expectation, in their order.</summary>
@@ -49,6 +50,13 @@ public static class ExpectationChecker
 
     private static bool TryFind(string subject, RunSummary summary, out object? actual)
     {
+        if (subject.StartsWith(Named, StringComparison.Ordinal))
+        {
+            var name = subject[Named.Length..];
+            actual = summary.Names.FirstOrDefault(n => string.Equals(n.Name, name, StringComparison.Ordinal))?.Device ?? ExpectationSubjects.Unbound;
+            return true;
+        }
+
         if (!subject.StartsWith(BoundTo, StringComparison.Ordinal))
         {
             return SummaryFigures.TryGet(summary, subject, out actual);

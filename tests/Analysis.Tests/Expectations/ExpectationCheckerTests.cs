@@ -39,7 +39,19 @@ public sealed class ExpectationCheckerTests
     [Fact]
     public void Everything_a_scenario_may_expect_is_a_figure_of_the_summary() =>
         SummaryFigures.Names.ShouldBe(
-            ExpectationSubjects.All.Where(s => !string.Equals(s, ExpectationSubjects.BoundTo, StringComparison.Ordinal)), ignoreOrder: true);
+            ExpectationSubjects.All.Except([ExpectationSubjects.BoundTo, ExpectationSubjects.Named]), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("a", true, "named:sda is a, expected a")]
+    [InlineData("b", false, "named:sda is a, expected b")]
+    public void A_kernel_name_is_that_of_the_device_that_has_it_at_the_end(string device, bool holds, string text)
+    {
+        var summary = Summary with { Names = [new GivenName("sd", "sda", 0, "a", "drv", 1)] };
+
+        var verdicts = ExpectationChecker.Check([new Expectation("named:sda", null, null, device), new Expectation("named:sdb", null, null, "none")], summary);
+
+        (verdicts[0].Holds, verdicts[0].Text, verdicts[1].Holds).ShouldBe((holds, text, true));
+    }
 
     [Fact]
     public void A_figure_that_the_run_has_none_of_is_in_no_range()

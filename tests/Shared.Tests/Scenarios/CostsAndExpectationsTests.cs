@@ -48,12 +48,13 @@ public sealed class CostsAndExpectationsTests
     public void Expectations_are_exact_or_ranges_in_the_unit_of_their_subject()
     {
         var scenario = SomeYaml.Valid(
-            SomeYaml.Things + "expect: {makespan: {min: 90ms, max: 110ms}, waiting: 1us, bound: 8, deferred: {max: 2}, on_node_percent: {min: 99.5}, status: hung, bound_to: {d0: drvA, 'd{1..1}': none}}\n");
+            SomeYaml.Things + "expect: {makespan: {min: 90ms, max: 110ms}, waiting: 1us, bound: 8, deferred: {max: 2}, on_node_percent: {min: 99.5}, status: hung, bound_to: {d0: drvA, 'd{1..1}': none}, named: {sda: d1, '0:0:1:0': none}}\n");
 
         scenario.Expectations.ShouldBe(
             [
                 new("makespan", 90_000_000, 110_000_000, null), new("waiting", 1000, 1000, null), new("bound", 8, 8, null), new("deferred", null, 2, null),
                 new("on_node_percent", 99.5, null, null), new("status", null, null, "hung"), new("bound_to:d0", null, null, "drvA"), new("bound_to:d1", null, null, "none"),
+                new("named:sda", null, null, "d1"), new("named:0:0:1:0", null, null, "none"),
             ]);
     }
 
@@ -66,6 +67,8 @@ public sealed class CostsAndExpectationsTests
     [InlineData("bound_to:d0", ExpectationUnit.Text)]
     [InlineData("bound_to", ExpectationUnit.Text)]
     [InlineData("bound_tod", null)]
+    [InlineData("named:sda", ExpectationUnit.Text)]
+    [InlineData("names", null)]
     [InlineData("makespans", null)]
     public void A_subject_has_one_unit(string subject, ExpectationUnit? unit) => ExpectationSubjects.UnitOf(subject).ShouldBe(unit);
 

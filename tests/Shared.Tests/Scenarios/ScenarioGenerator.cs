@@ -152,6 +152,7 @@ public static class ScenarioGenerator
             new("makespan", 1_000_000, random.Next(2) == 0 ? 900_000_001 : null, null), new("bound", 3, 3, null), new("on_node_percent", 12.5, null, null),
             Expectation.OfPublished("waiting", Published(random, random.NextInt64(1, ScenarioLimits.DurationNs))), Expectation.OfPublished("probes", Published(random, random.Next(1, 100))),
             new("status", null, null, "hung"), new($"bound_to:{targets.Device(random)}", null, null, random.Next(2) == 0 ? "none" : targets.Drivers[0]),
+            new($"named:{SomeTexts.Names[random.Next(SomeTexts.Names.Length)]}", null, null, targets.Device(random)),
         ];
 
     private static PublishedFigure Published(Random random, double value) =>

@@ -39,6 +39,12 @@ internal sealed class ExpectationBinder(BindContext context)
             return;
         }
 
+        if (field.Given && string.Equals(entry.Key, ExpectationSubjects.Named, StringComparison.Ordinal))
+        {
+            BindNamed(field);
+            return;
+        }
+
         if (ExpectationSubjects.UnitOf(entry.Key) is not { } unit)
         {
             return;
@@ -127,6 +133,31 @@ internal sealed class ExpectationBinder(BindContext context)
                 }
 
                 _expectations.Add(new($"{ExpectationSubjects.BoundTo}:{devices.At(i)}", null, null, driver));
+            }
+        }
+    }
+
+    private void BindNamed(Field field)
+    {
+        if (MappingView.OpenAny(field, context.Problems, "a mapping from kernel name to device") is not { } view)
+        {
+            return;
+        }
+
+        foreach (var entry in view.Entries)
+        {
+            var device = context.Values.Name(Field.Of(entry));
+            if (device is null && entry.Value.Kind == DocumentKind.Null)
+            {
+                context.Problems.Add(entry.Mark, $"{Quoted.Text(entry.Key)} without a device", "it says who has the name", $"name a device, or write {ExpectationSubjects.Unbound} for no device");
+            }
+            else if (NameRules.Refuse(entry.Key) is { } why)
+            {
+                context.Problems.Add(entry.Mark, $"{Quoted.Text(entry.Key)} is no name", why);
+            }
+            else if (device is not null && (string.Equals(device, ExpectationSubjects.Unbound, StringComparison.Ordinal) || context.Devices.Resolve(device, entry.Value.Mark)))
+            {
+                _expectations.Add(new($"{ExpectationSubjects.Named}:{entry.Key}", null, null, device));
             }
         }
     }

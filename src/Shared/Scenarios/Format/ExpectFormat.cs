@@ -26,6 +26,7 @@ internal static class ExpectFormat
         ExpectationUnit.Count => new ChoiceType(Count, Types.Of(Counts), Types.Of(PublishedCount)),
         ExpectationUnit.Percent => new ChoiceType(Percent, Types.Of(Percents), Types.Of(PublishedPercent)),
         _ when string.Equals(subject, ExpectationSubjects.BoundTo, StringComparison.Ordinal) => new NamesType("a device or a series", Types.Name),
+        _ when string.Equals(subject, ExpectationSubjects.Named, StringComparison.Ordinal) => new NamesType("a kernel name", Types.Name),
         _ => Types.Word(ExpectationBinder.Statuses),
     };
 
@@ -33,6 +34,7 @@ internal static class ExpectFormat
     internal static string TextOf(string subject) => ExpectationSubjects.UnitOf(subject) switch
     {
         ExpectationUnit.Text when string.Equals(subject, ExpectationSubjects.BoundTo, StringComparison.Ordinal) => "the driver of each device, or `none`",
+        ExpectationUnit.Text when string.Equals(subject, ExpectationSubjects.Named, StringComparison.Ordinal) => "the device that has each kernel name at the end, or `none`",
         ExpectationUnit.Text => "how the run ends",
         _ => "the figure of this name in the [summary](cli.md#what-the-summary-counts)",
     };

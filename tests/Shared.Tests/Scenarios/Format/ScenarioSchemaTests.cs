@@ -140,7 +140,7 @@ public sealed class ScenarioSchemaTests
     {
         if (node is JsonObject mapping)
         {
-            if (free || key is not ("fixed" or "before" or "bound_to"))
+            if (free || key is not ("fixed" or "before" or "bound_to" or "named"))
             {
                 yield return mapping;
             }
