@@ -73,6 +73,8 @@ public static class WireTable
         [69] = typeof(Touch),
         [70] = typeof(TouchDone),
         [71] = typeof(CpuChanged),
+        [72] = typeof(WorkerSleeping),
+        [73] = typeof(WorkerRunning),
     };
 
     private static readonly Dictionary<Type, int> NumberOfContent = Contents.ToDictionary(pair => pair.Value, pair => pair.Key);

@@ -1,4 +1,5 @@
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
@@ -74,7 +75,7 @@ internal sealed class Operations
         EventOperation.ModuleUnload => _core.Modules.Unload(task, target),
         EventOperation.WaitForDeviceProbe => Zero(WaitForDeviceProbe(task)),
         EventOperation.AsyncSynchronizeFull => Zero(_core.Async.SynchronizeFull(task)),
-        EventOperation.Sleep => Sleep(EventTargets.SleepNs(target)),
+        EventOperation.Sleep => Sleep(task, EventTargets.SleepNs(target)),
         EventOperation.Attach => _core.ManualBinding.Attach(task, Device(target)),
         EventOperation.Detach => _core.ManualBinding.Detach(task, Device(target)),
         EventOperation.Reprobe => _core.ManualBinding.Reprobe(task, Device(target)),
@@ -107,9 +108,11 @@ internal sealed class Operations
     private static async Flow<int> FromValue(int result) => result;
 #pragma warning restore CS1998
 
-    private async Flow<int> Sleep(long durationNs)
+    private async Flow<int> Sleep(KernelTask task, long durationNs)
     {
+        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
         await _core.Partition.Delay(durationNs);
+        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
         return 0;
     }
 

@@ -237,7 +237,9 @@ internal sealed class DeviceActor : Actor
     {
         var since = NowNs;
         _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, Device, a: _lock.Holder);
+        WorkerSleep.Begin(Partition, _state.Model, context.Thread);
         await _lock.Enqueue(context.Thread, Partition);
+        WorkerSleep.End(Partition, _state.Model, context.Thread);
         Invariant.Require(_lock.Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
         _state.Tracer.Emit(TraceKind.LockAcquired, NowNs, context.Thread, _state.Online.Nearest(context.Cpu), Device, a: NowNs - since);
     }

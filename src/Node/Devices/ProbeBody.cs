@@ -74,6 +74,7 @@ internal sealed class ProbeBody
         {
             if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
             {
+                BeginSleep();
                 await Partition.Delay(atEntry.DeferNs);
                 EndSleep(atEntry.DeferNs);
                 return ProbeDefer;
@@ -92,6 +93,7 @@ internal sealed class ProbeBody
                 switch (steps[i])
                 {
                     case WaitStep wait:
+                        BeginSleep();
                         await Partition.Delay(wait.DurationNs);
                         EndSleep(wait.DurationNs);
                         break;
@@ -138,8 +140,11 @@ internal sealed class ProbeBody
 
     internal void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
 
+    internal void BeginSleep() => WorkerSleep.Begin(Partition, _state.Model, _context.Thread);
+
     internal void EndSleep(long durationNs)
     {
+        WorkerSleep.End(Partition, _state.Model, _context.Thread);
         HardwareNs += durationNs;
         var cpu = _state.Online.Nearest(_context.Cpu);
         if (_context.SoftAffinity

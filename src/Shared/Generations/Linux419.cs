@@ -38,6 +38,8 @@ internal static class Linux419
         DeferredProbeTimeoutSeconds = -1,
         RegisteringExtendsTimeout = false,
         PciPlacement = PciPlacement.FirstOnline,
+        HousekeepingMaskOfEachKind = false,
+        SkipsUnknownIsolationFlags = false,
         SynchronousProbesOnNode = false,
     };
 }

@@ -22,5 +22,6 @@ internal static class Linux515
         DeferredWorkStaysOnCpu = false,
         DeferredProbeTimeoutSeconds = 0,
         PciPlacement = PciPlacement.FirstHousekeeping,
+        SkipsUnknownIsolationFlags = true,
     };
 }

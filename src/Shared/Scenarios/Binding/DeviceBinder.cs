@@ -29,6 +29,7 @@ internal sealed class DeviceBinder(BindContext context)
         }
 
         new DeviceGraph(_devices, _before, d => _entries[_entryOf[d]], context).Check();
+        new PhysicalFunctions(_devices, d => _entries[_entryOf[d]], context).Check();
         return _devices;
     }
 
@@ -52,6 +53,7 @@ internal sealed class DeviceBinder(BindContext context)
         var match = view["match"].Kind == DocumentKind.Null ? null : Filled(view["match"], name);
         var parent = Filled(view["parent"], name);
         var kernelName = Filled(view["kernel_name"], name);
+        var physicalFunction = Filled(view["physfn"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
         var matchError = ResultBinder.BindMatchError(view["match_error"], context);
@@ -65,7 +67,7 @@ internal sealed class DeviceBinder(BindContext context)
             return false;
         }
 
-        _entries.Add(new(nameField.Mark, view["parent"].Mark, [.. supplierFields.Select(s => s.Mark)]));
+        _entries.Add(new(nameField.Mark, view["parent"].Mark, view["physfn"].Mark, [.. supplierFields.Select(s => s.Mark)]));
         var fixedSuppliers = suppliers.Exists(s => s.Contains('{', StringComparison.Ordinal)) ? default : suppliers.ToImmutableArray();
         var report = true;
         for (var i = 0; i < name.Count; i++)
@@ -88,6 +90,7 @@ internal sealed class DeviceBinder(BindContext context)
             {
                 MatchError = matchError,
                 KernelName = kernelName is null ? null : name.Fill(kernelName, i),
+                PhysicalFunction = physicalFunction is null ? null : name.Fill(physicalFunction, i),
             });
         }
 
