@@ -1,13 +1,13 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Node.WorkQueues;
-using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
+using Base = NumaProbe.Coordinator.Tests.Support.Machine;
+using Outcome = NumaProbe.Coordinator.Tests.Support.Outcome;
 
 namespace NumaProbe.Node.Tests.WorkQueues;
 
@@ -74,24 +74,26 @@ public sealed class ManagedConcurrencyTests
     [InlineData("a lock of the machine")]
     [InlineData("parts of the probe")]
     [InlineData("the lock of a device")]
-    [InlineData("all asynchronous work")]
+    [InlineData("a domain of asynchronous work")]
     [InlineData("sleep")]
     [InlineData("another PCI probe")]
     public void Whatever_a_probe_waits_for_another_item_of_its_cpu_begins_meanwhile(string what)
     {
-        var machine = Machine(2).Device("other", 0).Sync("odrv", "other").Thread(0).Locks("l");
+        var machine = Machine(2).Device("other", 0, "other").Sync("odrv", "other").Thread(0);
         machine = what switch
         {
             "a lock of the machine" => machine.Body("other", "odrv", [new LockedStep("l", DurationDistribution.Million, [new WaitStep(40 * UnitNs)])])
                 .Body("p0", null, [new LockedStep("l", DurationDistribution.Million, [new ComputeStep(UnitNs)])]),
             "parts of the probe" => machine.Body("p0", null, [new ParallelStep([[new WaitStep(40 * UnitNs)]], Detached: false)]),
-            "the lock of a device" => machine.Body("other", "odrv", [new WaitStep(40 * UnitNs)]).Body("p0", null, [Support.Call(EventOperation.Detach, "other")]),
-            "all asynchronous work" => machine.Do(EventOperation.AsyncJob, "0:40").Body("p0", null, [Support.Call(EventOperation.AsyncSynchronizeFull)]),
-            "sleep" => machine.Body("p0", null, [Support.Call(EventOperation.Sleep, "40")]),
-            _ => machine.Device("child", 0, bus: "pci").Body("p0", null, [Support.Call(EventOperation.DeviceAdd, "child")]).Body("child", null, [new WaitStep(40 * UnitNs)]),
+            "the lock of a device" => machine.Body("other", "odrv", [new WaitStep(40 * UnitNs)]).Body("p0", null, [Base.Call(EventOperation.Detach, "other")]),
+            "a domain of asynchronous work" => machine.Do(EventOperation.AsyncJobExclusive, "0:40").Body("p0", null, [Base.Call(EventOperation.AsyncSynchronizeDomain, "exclusive")]),
+            "sleep" => machine.Body("p0", null, [Base.Call(EventOperation.Sleep, "40")]),
+            _ => machine.Device("child", 0, "c", bus: "pci").Sync("cdrv", "c", bus: "pci").Register("cdrv").Body("p0", null, [Base.Call(EventOperation.DeviceAdd, "child")]).Body("child", null, [new WaitStep(40 * UnitNs)]),
         };
-        var run = machine.Body(null, null, [new ComputeStep(UnitNs)]).Register("odrv", "drv").Add("p0", "p1")
-            .On(1).Add("other").RunOf("v6.12");
+        var scenario = machine.Body(null, null, [new ComputeStep(UnitNs)]).At(1).Register("drv").Add("p0", "p1")
+            .On(1).At(0).Register("odrv").Add("other");
+
+        var run = Outcome.Of(scenario.Scenario() with { Locks = ["l"] }, Base.Generation("v6.12"), 1);
 
         run.End.Status.ShouldBe(RunStatus.Completed);
         run.Probe("p1").EndNs.ShouldBeLessThan(run.Probe("p0").EndNs, "p0 came first");
@@ -136,7 +138,7 @@ public sealed class ManagedConcurrencyTests
     }
 
     // probes of one node whose own costs are next to nothing, in the order of their numbers
-    private static Machine Machine(int devices) => Support.WithNodes(1, 4).Pci().PciDevices([.. Enumerable.Repeat(0, devices)]).Async("drv", bus: "pci")
+    private static Base Machine(int devices) => Base.WithNodes(1, 4).Pci().PciDevices([.. Enumerable.Repeat(0, devices)]).Async("drv", bus: "pci")
         .Costs(c => c with
         {
             WorkerWakeNs = 10, WorkerWakeJitterNs = 0, WorkerSpawnNs = 10, AsyncScheduleNs = 10, MatchNs = 10, ProbeOverheadNs = 10, BindNs = 10, MinimumCallNs = 1,
