@@ -58,6 +58,7 @@ public sealed class EventText(TraceNames names)
         TraceKind.ProbeCost =>
             $"probe cost: hardware {Time(e.A)}, work {Time(e.B)}, sharing {Time(e.C)}, remote memory {Time(e.D)}",
         TraceKind.Bound => "bound",
+        TraceKind.NodeChanged => $"from {Node(e.A)} to {Node(e.B)}{Parent(e.C)}",
         TraceKind.NotBound => $"not bound: {Result(e.A)}",
         TraceKind.NameAssigned => $"gets index {Number(e.B)} of class {names.NamingClass((int)e.A)}: {names.AssignedName(e)}",
         TraceKind.NameReleased => $"gives {names.AssignedName(e)} back",

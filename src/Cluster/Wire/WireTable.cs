@@ -64,6 +64,7 @@ public static class WireTable
         [46] = typeof(LeaveSysfs),
         [47] = typeof(SetDriverData),
         [48] = typeof(RunHandedOver),
+        [49] = typeof(SetNumaNode),
         [56] = typeof(RunPart),
         [64] = typeof(QueueWork),
         [65] = typeof(Compute),

@@ -92,6 +92,8 @@ internal sealed class Operations
         EventOperation.AsyncSynchronizeDomain => Zero(_core.Async.SynchronizeDomain(task, target is EventTargets.ExclusiveDomain)),
         EventOperation.AsyncSynchronizeCookie => Zero(_core.Async.SynchronizeCookie(task, EventTargets.Number(target))),
         EventOperation.SetDrvdata => _core.Devices.SetDriverData(Device(target)),
+        EventOperation.SetNumaNode => SetNumaNode(task, target),
+        EventOperation.DeviceMove => Move(task, target),
         EventOperation.LateInitcall => Zero(_core.Deferred.LateInitcall(task)),
         _ => throw new InvalidOperationException($"unknown operation {operation}"),
     };
@@ -121,6 +123,18 @@ internal sealed class Operations
         var (node, durationNs) = EventTargets.AsyncJob(target);
         await _core.Async.ScheduleRaw(task, number, node, durationNs, isExclusive);
         return 0;
+    }
+
+    private Flow<int> SetNumaNode(KernelTask task, string target)
+    {
+        var (device, node) = EventTargets.DeviceAndNode(target);
+        return _core.Nodes.Set(task, Device(device), node);
+    }
+
+    private Flow<int> Move(KernelTask task, string target)
+    {
+        var (device, parent) = EventTargets.DeviceAndParent(target, _core.Model.DeviceNumbers.ContainsKey);
+        return _core.Nodes.Move(task, Device(device), Device(parent));
     }
 
     private Flow<int> Autoprobe(string target)

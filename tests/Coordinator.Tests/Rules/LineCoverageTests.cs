@@ -9,7 +9,7 @@ namespace NumaProbe.Coordinator.Tests.Rules;
 /// its own domain of async entries. Of the others NamingRules has 36 and the name of 35, ParallelPartTests 37, and
 /// SpecialStepTests the lock share of 44, under names of their own.
 /// Weaker than the line: 12 has no reference counts, the end of the job stands for the dropped one; 25 has no way to make 6.12 strict, which the
-/// kernel offers for queues with files in sysfs only; 27 deletes the parent instead of moving the device, for which there is no operation.
+/// kernel offers for queues with files in sysfs only.
 /// </summary>
 public sealed partial class LineCoverageTests
 {

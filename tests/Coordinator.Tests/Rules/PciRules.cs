@@ -204,6 +204,62 @@ public sealed class PciRules
     }
 
     [Theory]
+    [MemberData(nameof(Placing))]
+    public void A_pci_device_gets_its_node_from_the_bridge_above_it_and_a_platform_device_without_parent_has_none(string generation)
+    {
+        var run = WithNodes(3).Pci().Device("host", 2, "none").Device("bridge", match: "none", bus: "pci", parent: "host").Device("p", bus: "pci", parent: "bridge")
+            .Device("plat").Sync("drv", bus: "pci").Add("host", "bridge", "p", "plat").Register("drv").RunOf(generation);
+
+        run.Probe("p").StartCpu.ShouldBe(4);
+        run.Final("plat").Node.ShouldBe(-1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placing))]
+    public void A_node_written_by_hand_taints_the_kernel_and_counts_for_the_next_probe(string generation)
+    {
+        var run = Machine(1).Sync("drv", bus: "pci").Probe(sleepMs: 20).Thread(0).Add("p0").Register("drv").Do(EventOperation.Reprobe, "p0")
+            .On(1).At(5).Do(EventOperation.SetNumaNode, "p0:2").Do(EventOperation.SetNumaNode, "p0:2").RunOf(generation);
+
+        run.Probes.Select(p => (p.StartCpu, p.EndCpu)).ShouldBe([(2, 2), (4, 4)]);
+        run.Warnings("p0").ShouldBe([WarningKind.NodeOverridden], "what changes nothing is no override");
+        run.Final("p0").Node.ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placing))]
+    public void Without_a_node_written_by_hand_the_caller_probes_and_a_wrong_node_misplaces_it(string generation)
+    {
+        var none = Machine(1).Add("p0").Do(EventOperation.SetNumaNode, "p0:-1").Sync("drv", bus: "pci").Register("drv").RunOf(generation);
+        none.Probe("p0").Thread.ShouldBe(0);
+
+        // the memory is on node 1, the firmware says 2
+        var wrong = Machine(2).Sync("drv", bus: "pci").Body(null, null, [new TouchStep(1 << 20, 1)]).Add("p0").Register("drv").RunOf(generation);
+        wrong.Probe("p0").StartNode.ShouldBe(2);
+        wrong.Of(TraceKind.ProbeCost).Single().D.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Only_a_pci_device_that_is_there_takes_a_node_and_only_one_that_exists()
+    {
+        var run = Machine(1, 1).Device("plat", 1).Add("p0", "plat").Do(EventOperation.SetNumaNode, "p0:9").Do(EventOperation.SetNumaNode, "p1:1")
+            .Do(EventOperation.SetNumaNode, "plat:0").RunOf("v6.12");
+
+        Enumerable.Range(2, 3).Select(i => run.Call(i).Result).ShouldBe([-22, -19, -2]);
+        run.Warnings().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("v6.12", "isolcpus=9-3", WarningKind.BadIsolatedCpus)]
+    [InlineData("v6.12", "nohz_full=x", WarningKind.BadIsolatedCpus)]
+    [InlineData("v6.12", "isolcpus=0-5", WarningKind.NoHousekeepingCpu)]
+    [InlineData("v6.12", "isolcpus=nonsense,2", WarningKind.UnknownIsolationFlag)]
+    [InlineData("v4.19", "isolcpus=managed_irq,2", WarningKind.UnknownIsolationFlag)]
+    [InlineData("v5.15", "isolcpus=2 nohz_full=3", WarningKind.IsolationMismatch)]
+    public void What_is_wrong_on_the_command_line_is_warned_of_at_boot_and_ignored(string generation, string commandLine, WarningKind warning) =>
+        Machine(1).Boot(commandLine).RunOf(generation).Warnings().ShouldBe([warning]);
+
+    [Theory]
     [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
     public void Line_38_names_of_network_cards_are_a_race_when_their_driver_is_asynchronous_and_fixed_when_it_is_not(string generation)
     {

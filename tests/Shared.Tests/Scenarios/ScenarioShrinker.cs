@@ -102,6 +102,8 @@ internal static class ScenarioShrinker
     {
         EventTargetKind.Device => !isDriver && target == name,
         EventTargetKind.Driver => isDriver && target == name,
+        EventTargetKind.DeviceAndNode => !isDriver && EventTargets.DeviceAndNode(target!).Device == name,
+        EventTargetKind.DeviceAndParent => !isDriver && target!.Split(':').Contains(name, StringComparer.Ordinal),
         EventTargetKind.DriverAndDevice => EventTargets.Pair(target!) is var pair && (isDriver ? pair.Driver : pair.Device) == name,
         _ => false,
     };

@@ -12,6 +12,9 @@ internal sealed class PciPlaces(RunFacts facts) : TraceCheck(facts)
     private readonly Dictionary<int, int> _nodeOfDevice = [];
     private readonly HashSet<int> _running = [];
 
+    /// <summary>Node of a device that was given another one: the device hears of it a moment after the trace shows it, so nothing is asked of it.</summary>
+    private const int Elsewhere = -2;
+
     internal override string Rule => "PCI probes run where pci_call_probe() puts them";
 
     internal override void Add(in TraceEvent e)
@@ -21,6 +24,9 @@ internal sealed class PciPlaces(RunFacts facts) : TraceCheck(facts)
         {
             case TraceKind.DeviceAdded:
                 _nodeOfDevice[e.Device] = (int)e.A;
+                break;
+            case TraceKind.NodeChanged:
+                _nodeOfDevice[e.Device] = Elsewhere;
                 break;
             case TraceKind.CpuState when _running.Count > 0:
                 Violated(e, $"while device {_running.First()} is probed");
