@@ -75,7 +75,7 @@ public sealed class EventText(TraceNames names)
         TraceKind.Unbound => "unbound",
         TraceKind.DeferredTimeout => $"deferred probe timeout: {Number(e.A)} pending",
         TraceKind.SyncState => "all its consumers are bound",
-        TraceKind.Warning => $"warning: {Word(e, 0)}",
+        TraceKind.Warning => $"{Word(e, 1)}: {Word(e, 0)}",
         TraceKind.FinalDevice => e.B == 0 ? "at the end: not present" : e.Driver >= 0 ? "at the end: bound" : "at the end: not bound",
         TraceKind.Finding => $"{Word(e, 0)}: {_hazards.Describe(e)}",
         TraceKind.FindingWait => _hazards.DescribeWait(e),

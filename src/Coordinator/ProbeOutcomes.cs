@@ -132,7 +132,8 @@ internal sealed class ProbeOutcomes
         }
         else if (ended.Errno is not (-Errno.NoSuchDevice or -Errno.NoSuchAddress))
         {
-            _core.Trace(TraceKind.Warning, context, device.Number, ended.Driver, a: (long)WarningKind.ProbeFailed);
+            var level = _core.Model.Generation.ProbeFailureLevel;
+            _core.Trace(TraceKind.Warning, context, device.Number, ended.Driver, a: (long)WarningKind.ProbeFailed, b: (long)level);
         }
     }
 }

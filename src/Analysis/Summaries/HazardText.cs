@@ -39,6 +39,7 @@ public sealed class HazardText(TraceNames names)
         {
             FindingWait.DeviceLock => $"the lock of {Device(wait.Device)}, which {holder} holds",
             FindingWait.AsyncWork => $"async entry {Text(wait.C)}, which {holder} executes",
+            FindingWait.NamedLock => $"the lock {names.Lock(wait.E)}, which {holder} holds",
             FindingWait.DeferredWork => $"the deferred probe work, which {holder} executes",
             _ => $"a probe in {holder}",
         };

@@ -30,7 +30,7 @@ internal sealed class ClusterClient : IDisposable
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = address.Timeout };
         if (address.CaFile is { } file)
         {
-            handler.SslOptions.CertificateChainPolicy = Authorities(file);
+            handler.SslOptions.CertificateChainPolicy = Authorities.Read(file);
         }
 
         _client = new HttpClient(handler) { BaseAddress = address.Url, Timeout = System.Threading.Timeout.InfiniteTimeSpan };
@@ -196,22 +196,6 @@ internal sealed class ClusterClient : IDisposable
         catch (ApiStartException e)
         {
             throw new CliFailure(ExitCode.Usage, e.Message);
-        }
-    }
-
-    private static X509ChainPolicy Authorities(string file)
-    {
-        try
-        {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.ImportFromPemFile(file);
-            return policy.CustomTrustStore.Count > 0
-                ? policy
-                : throw new CliFailure(ExitCode.Usage, $"{file} holds no certificate in PEM");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            throw new CliFailure(ExitCode.Usage, $"the certificates in {file} cannot be read: {e.Message}");
         }
     }
 }

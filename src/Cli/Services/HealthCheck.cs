@@ -1,4 +1,5 @@
 using System.Net;
+using NumaProbe.Cli.Live;
 
 namespace NumaProbe.Cli.Services;
 
@@ -14,16 +15,23 @@ internal static class HealthCheck
 
     /// <summary>Asks.</summary>
     /// <param name="url">Address of the coordinator.</param>
+    /// <param name="caFile">File with the certificates that the coordinator's must come from, or null for those of the machine.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether it is well, and what to tell people.</returns>
-    internal static (bool IsWell, string Detail) Ask(string url, CancellationToken cancellation)
+    internal static (bool IsWell, string Detail) Ask(string url, string? caFile, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(url.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
             throw new CliFailure(ExitCode.Usage, "--url takes an address such as http://127.0.0.1:8080");
         }
 
-        using var client = new HttpClient() { Timeout = Patience };
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        if (caFile is not null)
+        {
+            handler.SslOptions.CertificateChainPolicy = Authorities.Read(caFile);
+        }
+
+        using var client = new HttpClient(handler) { Timeout = Patience };
         try
         {
             using var answer = client.Send(new HttpRequestMessage(HttpMethod.Get, new Uri(address, Path)), cancellation);

@@ -19,6 +19,7 @@ internal static class CoordinatorVerb
         var broker = new BrokerOptions();
         var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => ApiOptions.DefaultListen };
         var token = new Option<string?>("--token-file") { Description = "File with the token that the API asks for; needed for an address that others reach", HelpName = "FILE" };
+        var viewers = new Option<string?>("--viewer-token-file") { Description = "File with a token that may only read", HelpName = "FILE" };
         var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => DefaultData };
         var certificate = new Option<string?>("--tls-cert") { Description = "Certificate and chain (PEM) of the API", HelpName = "FILE" };
         var key = new Option<string?>("--tls-key") { Description = "Private key (PEM) of that certificate", HelpName = "FILE" };
@@ -29,7 +30,7 @@ internal static class CoordinatorVerb
             "numaprobe coordinator --broker-file broker.uri",
             "numaprobe coordinator --broker-file broker.uri --scenario scenario.yaml --pace 1x --data /var/lib/numaprobe")
         {
-            broker.File, listen, token, data, first.Scenario, first.Generation, first.Seed, first.Pace, broker.Cluster, certificate, key, broker.Authority, input,
+            broker.File, listen, token, viewers, data, first.Scenario, first.Generation, first.Seed, first.Pace, broker.Cluster, certificate, key, broker.Authority, input,
         };
         verb.SetAction(parsed =>
         {
@@ -37,6 +38,7 @@ internal static class CoordinatorVerb
             {
                 Listen = parsed.GetValue(listen)!,
                 OperatorTokenFile = parsed.GetValue(token),
+                ViewerTokenFile = parsed.GetValue(viewers),
                 TlsCertificateFile = parsed.GetValue(certificate),
                 TlsKeyFile = parsed.GetValue(key),
                 ToolVersion = ToolVersion.Current,

@@ -60,7 +60,7 @@ public sealed class ClusterControl : IClusterControl
         var asked = command(outcome => answered.TrySetResult(outcome));
         if (!_commands.Writer.TryWrite(asked))
         {
-            asked.Refuse(ControlRefusalKind.TooMuch, $"{MaxWaiting} commands wait already; try again later");
+            asked.Refuse(ControlRefusalKind.NotReady, $"{MaxWaiting} commands wait already; ask again in a moment");
         }
 
         return answered.Task.WaitAsync(cancellation);

@@ -23,7 +23,7 @@ internal sealed class DeferredProbing
         _core = core;
         _work = new DeferredWork(core);
         _timeout = new DeferredTimeout(core, this);
-        Enabled = !core.Model.Scenario.Events.Any(e => e.Operation == Shared.Scenarios.EventOperation.LateInitcall);
+        Enabled = !core.Model.BootsInScenario;
     }
 
     /// <summary>Triggers so far (deferred_trigger_count).</summary>
@@ -116,6 +116,7 @@ internal sealed class DeferredProbing
         Trigger(task.Context);
         await Flush(task);
         _timeout.Start(_core.Model.CommandLine.DeferredProbeTimeout ?? _core.Model.Generation.DeferredProbeTimeoutSeconds, task);
+        _core.Links.ResumeSyncState(task.Context);
     }
 
     /// <summary>deferred_probe_extend_timeout() of driver_register().</summary>

@@ -7,7 +7,8 @@ namespace NumaProbe.Coordinator.Links;
 
 /// <summary>
 /// Managed device links (drivers/base/core.c) as far as they decide probes: a consumer waits for its suppliers, a supplier is not
-/// released under a consumer, and sync_state() comes when all consumers are bound. Owns who supplies whom.
+/// released under a consumer, and sync_state() comes once, when all consumers are bound, not before the
+/// late initcall, and on kernels that have it. Owns who supplies whom.
 /// </summary>
 internal sealed class DeviceLinks
 {
@@ -15,10 +16,13 @@ internal sealed class DeviceLinks
     private readonly List<ImmutableArray<int>> _suppliers = [];
     private readonly Dictionary<int, List<int>> _consumers = [];
     private readonly HashSet<int> _synced = [];
+    private readonly OrderedDictionary<int, long> _heldSinceNs = [];
+    private bool _isPaused;
 
     internal DeviceLinks(DriverCore core)
     {
         _core = core;
+        _isPaused = core.Model.BootsInScenario;
         Extend();
     }
 
@@ -90,13 +94,36 @@ internal sealed class DeviceLinks
         }
     }
 
+    /// <summary>sync_state_resume_initcall(): what was ready before gets its call now, if it still is.</summary>
+    internal void ResumeSyncState(ThreadContext task)
+    {
+        _isPaused = false;
+        foreach (var supplier in _heldSinceNs.Keys)
+        {
+            SyncState(task, supplier);
+        }
+
+        _heldSinceNs.Clear();
+    }
+
     private void SyncState(ThreadContext task, int supplier)
     {
-        if (_consumers.TryGetValue(supplier, out var consumers)
-            && _core.Registry.IsBound(supplier)
-            && consumers.TrueForAll(_core.Registry.IsBound)
-            && _synced.Add(supplier))
+        if (!_core.Model.Generation.HasSyncState
+            || _synced.Contains(supplier)
+            || !_consumers.TryGetValue(supplier, out var consumers)
+            || !_core.Registry.IsBound(supplier)
+            || !consumers.TrueForAll(_core.Registry.IsBound))
         {
+            return;
+        }
+
+        if (_isPaused)
+        {
+            _heldSinceNs.TryAdd(supplier, _core.Partition.NowNs);
+        }
+        else
+        {
+            _synced.Add(supplier);
             _core.Trace(TraceKind.SyncState, task, supplier);
         }
     }

@@ -101,7 +101,7 @@ internal sealed class NamingRegistry
         var (index, of, pool) = naming.Source switch
         {
             IndexSource.Parent => (parent?.Index ?? -1, parent?.Of ?? -1, null),
-            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + PlaceOf(device), parent?.Index ?? -1, null),
+            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + (naming.Of is null ? PlaceOf(device) : PlaceAmongSiblings(device)), parent?.Index ?? -1, null),
             IndexSource.Alias when FixedOf(naming, device) is { } alias => (alias, parent?.Index ?? -1, null),
             _ => FromPool(naming, number, owner, parent?.Index ?? -1),
         };
@@ -152,6 +152,23 @@ internal sealed class NamingRegistry
     {
         var name = _core.Model.Scenario.Devices[device].Name;
         return naming.Fixed.FirstOrDefault(f => string.Equals(f.Device, name, StringComparison.Ordinal))?.Index;
+    }
+
+    /// <summary>Place of a device among those of the same match word that have the same parent: a target's position at its host.</summary>
+    private int PlaceAmongSiblings(int device)
+    {
+        var devices = _core.Model.Scenario.Devices;
+        var own = devices[device];
+        var place = 0;
+        for (var other = 0; other < device; other++)
+        {
+            if (string.Equals(devices[other].Parent, own.Parent, StringComparison.Ordinal) && string.Equals(devices[other].Match, own.Match, StringComparison.Ordinal))
+            {
+                place++;
+            }
+        }
+
+        return place;
     }
 
     /// <summary>Place of a device among those of the same match word, in the order of the file: what is added later changes none.</summary>

@@ -158,8 +158,9 @@ internal sealed class DeviceProbing
 
         context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
+        var removeNs = DurationDraw.Once(_state.Model.Seed, rule.Remove, device.Device, driver, device.Tries, DurationDraw.OfRemove);
         WorkerSleep.Begin(partition, _state.Model, context.Thread);
-        await partition.Delay(Math.Max(rule.RemoveNs, _state.Model.Costs.MinimumCallNs));
+        await partition.Delay(Math.Max(removeNs, _state.Model.Costs.MinimumCallNs));
         WorkerSleep.End(partition, _state.Model, context.Thread);
         _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         device.Driver = NoDriver;

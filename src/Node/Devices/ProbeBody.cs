@@ -74,9 +74,10 @@ internal sealed class ProbeBody
         {
             if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
             {
+                var delayNs = DurationDraw.Once(_state.Model.Seed, atEntry.Delay, _device.Device, _driver, _tries, DurationDraw.BeforeDeferring);
                 BeginSleep();
-                await Partition.Delay(atEntry.DeferNs);
-                EndSleep(atEntry.DeferNs);
+                await Partition.Delay(delayNs);
+                EndSleep(delayNs);
                 return ProbeDefer;
             }
 

@@ -54,6 +54,12 @@ public sealed record KernelGeneration
     /// <summary>What probing one device returns inside the driver core, and initcall_debug prints.</summary>
     public required ProbeReturn ProbeReturn { get; init; }
 
+    /// <summary>
+    /// Level of the line about a probe that failed with anything but -ENODEV, -ENXIO and -EPROBE_DEFER, which are not printed (really_probe(),
+    /// later call_driver_probe()).
+    /// </summary>
+    public required PrintLevel ProbeFailureLevel { get; init; }
+
     /// <summary>initcall_debug prints "probe of NAME returned R"; otherwise only dynamic debug of dd.c does.</summary>
     public required bool InitcallDebugPrintsProbes { get; init; }
 
@@ -96,6 +102,9 @@ public sealed record KernelGeneration
 
     /// <summary>Default of deferred_probe_timeout=, seconds; 0 or less: off.</summary>
     public required int DeferredProbeTimeoutSeconds { get; init; }
+
+    /// <summary>Suppliers get sync_state() when all their consumers are bound (5.4 and later; the release is a recollection).</summary>
+    public required bool HasSyncState { get; init; }
 
     /// <summary>Every driver_register() starts the deferred probe timeout anew while it runs (deferred_probe_extend_timeout()).</summary>
     public required bool RegisteringExtendsTimeout { get; init; }

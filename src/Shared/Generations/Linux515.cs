@@ -21,6 +21,7 @@ internal static class Linux515
         AsyncProbeList = AsyncProbeList.Names,
         DeferredWorkStaysOnCpu = false,
         DeferredProbeTimeoutSeconds = 0,
+        HasSyncState = true,
         PciPlacement = PciPlacement.FirstHousekeeping,
         SkipsUnknownIsolationFlags = true,
     };

@@ -15,6 +15,7 @@ internal static class Linux612
         AsyncSharesSystemUnbound = false,
         DeviceSideAsyncTakesParentLock = true,
         DeferredRetryTakesParentLock = true,
+        ProbeFailureLevel = PrintLevel.Error,
         DeviceSideRefused = RefusedAsync.RedoSynchronously,
     };
 }

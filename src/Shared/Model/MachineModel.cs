@@ -57,6 +57,7 @@ public sealed class MachineModel
         var classes = NamingClasses.Of(scenario);
         Naming = before?.Naming ?? [.. classes.Select(c => c.In(generation))];
         NamingNumbers = before?.NamingNumbers ?? Number(null, classes, c => c.Name);
+        BootsInScenario = scenario.Events.Any(e => e.Operation == EventOperation.LateInitcall);
         GivesNames = !NamingClasses.UsedBy(scenario).IsEmpty;
         Rules = (before?.Rules ?? ProbeRules.None).Append(
             scenario.Probes.AsSpan()[(before?.Scenario.Probes.Length ?? 0)..], _deviceNumbers, [.. scenario.Drivers.Select(d => d.Name)]);
@@ -112,6 +113,9 @@ public sealed class MachineModel
 
     /// <summary>Some probe takes a number of a naming class.</summary>
     public bool GivesNames { get; }
+
+    /// <summary>The scenario has the late initcall as an event: until then nothing deferred is triggered. Else the machine was up from the start.</summary>
+    public bool BootsInScenario { get; }
 
     /// <summary>Naming classes of which a driver's probe of a device takes a number.</summary>
     /// <param name="device">Number of the device.</param>

@@ -17,6 +17,7 @@ public static class BuiltInNaming
         new("dax", "dax{of}.{}", IndexSource.Ida, IndexTime.InProbe) { Of = "region" },
         new("sd", "sd{a}", IndexSource.Ida, IndexTime.InProbe) { Before = [new NamingChange("v5.3", null, IndexTime.DeviceAdd)] },
         new("host", "host{}", IndexSource.Ida, IndexTime.InProbe),
+        new("scsi", "{of}:0:{}:0", IndexSource.Fixed, IndexTime.DeviceAdd) { Of = "host" },
         new("ata", "ata{}", IndexSource.Ida, IndexTime.InProbe) { First = 1, Before = [new NamingChange("v6.11", IndexSource.Counter, null)] },
         new("nvme", "nvme{}", IndexSource.Ida, IndexTime.InProbe),
         new("nvme_ns", "nvme{of}n{}", IndexSource.Ida, IndexTime.InProbe) { First = 1, Of = "nvme" },

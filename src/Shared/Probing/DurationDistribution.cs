@@ -15,12 +15,30 @@ public abstract record DurationDistribution
     /// <summary>Most durations of a <see cref="ChoiceDuration"/>.</summary>
     public const int MostChoices = 32;
 
+    /// <summary>A duration that is always the same.</summary>
+    /// <param name="durationNs">Nanoseconds.</param>
+    public static implicit operator DurationDistribution(long durationNs) => FromInt64(durationNs);
+
+    /// <summary>A duration that is always the same.</summary>
+    /// <param name="durationNs">Nanoseconds.</param>
+    public static DurationDistribution FromInt64(long durationNs) => durationNs == 0 ? FixedDuration.None : new FixedDuration(durationNs);
+
     /// <summary>The duration of a number, 0 to <see cref="ScenarioLimits.DurationNs"/> nanoseconds.</summary>
     /// <param name="draw">Uniform over all 64-bit numbers.</param>
     public long At(ulong draw) => Math.Clamp(Unbounded(draw), 0, ScenarioLimits.DurationNs);
 
     /// <summary>The duration before it is brought into bounds.</summary>
     private protected abstract long Unbounded(ulong draw);
+}
+
+/// <summary>Always the same.</summary>
+/// <param name="DurationNs">How long.</param>
+public sealed record FixedDuration(long DurationNs) : DurationDistribution
+{
+    /// <summary>No time at all.</summary>
+    public static FixedDuration None { get; } = new(0);
+
+    private protected override long Unbounded(ulong draw) => DurationNs;
 }
 
 /// <summary>Every duration of a range is as likely.</summary>

@@ -16,8 +16,8 @@ public sealed record ErrorResult(int Errno, int FailFirst) : ProbeResult;
 /// <summary>Returns -EPROBE_DEFER (-517) until another device is bound.</summary>
 /// <param name="Supplier">Name of the device that must be bound.</param>
 /// <param name="CheckAtExit">Looks after the work; otherwise before it, and an unbound supplier then skips the work.</param>
-/// <param name="DeferNs">When looking before the work: how long the deferring probe sleeps before it returns.</param>
-public sealed record DeferUntilBoundResult(string Supplier, bool CheckAtExit, long DeferNs) : ProbeResult;
+/// <param name="Delay">When looking before the work: how long the deferring probe sleeps before it returns.</param>
+public sealed record DeferUntilBoundResult(string Supplier, bool CheckAtExit, DurationDistribution Delay) : ProbeResult;
 
 /// <summary>Returns the error of the first case whose condition holds, else 0.</summary>
 /// <param name="Cases">The cases in the order they are looked at.</param>

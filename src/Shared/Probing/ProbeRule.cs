@@ -12,7 +12,7 @@ namespace NumaProbe.Shared.Probing;
 /// <param name="Work">The work itself.</param>
 /// <param name="After">Steps after the work; not run when the probe fails at entry.</param>
 /// <param name="Result">How the probe ends.</param>
-/// <param name="RemoveNs">How long the driver's remove() sleeps, in nanoseconds.</param>
+/// <param name="Remove">How long the driver's remove() sleeps.</param>
 public sealed record ProbeRule(
     string? Device,
     string? Driver,
@@ -20,4 +20,4 @@ public sealed record ProbeRule(
     ImmutableArray<ProbeStep> Work,
     ImmutableArray<ProbeStep> After,
     ProbeResult Result,
-    long RemoveNs);
+    DurationDistribution Remove);

@@ -58,10 +58,11 @@ public static class DistributionText
         return reading.Value is null && reading.Suggestion is null ? reading with { Suggestion = "write for example " + example } : reading;
     }
 
-    /// <summary>Writes a distribution; reading it gives an equal one.</summary>
+    /// <summary>Writes a distribution; reading it gives an equal one. One that is always the same is a plain duration.</summary>
     /// <param name="distribution">The distribution.</param>
     public static string Format(DurationDistribution distribution) => distribution switch
     {
+        FixedDuration f => Ns(f.DurationNs),
         UniformDuration u => $"uniform({Ns(u.MinimumNs)},{Ns(u.MaximumNs)})",
         NormalDuration n => $"normal(p50={Ns(n.MedianNs)},sd={Ns(n.DeviationNs)})",
         LogNormalDuration l => $"lognormal(p50={Ns(l.MedianNs)},p99={Ns(l.Percentile99Ns)})",

@@ -24,7 +24,7 @@ public enum ArgumentForm
     /// <summary>One of <see cref="TraceArgument.Words"/>.</summary>
     Word,
 
-    /// <summary>Name of a lock of the machine.</summary>
+    /// <summary>Name of a lock of the machine, or nothing when it is -1.</summary>
     Lock,
 
     /// <summary>Name of a naming class.</summary>

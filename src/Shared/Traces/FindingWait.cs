@@ -14,4 +14,7 @@ public enum FindingWait
 
     /// <summary>A probe that runs in the holder.</summary>
     RunningProbe = 3,
+
+    /// <summary>A lock of the whole machine, whose number is the event's argument E.</summary>
+    NamedLock = 4,
 }

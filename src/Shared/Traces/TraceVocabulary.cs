@@ -18,6 +18,7 @@ public static class TraceVocabulary
 
     private static readonly ImmutableArray<string> Domains = Kebab<SyncDomain>();
 
+    private static readonly ImmutableArray<string> PrintLevels = Kebab<PrintLevel>();
     private static readonly ImmutableArray<string> Warnings = Kebab<WarningKind>();
 
     private static readonly ImmutableArray<string> Contexts = Kebab<ProbeContext>();
@@ -111,6 +112,7 @@ public static class TraceVocabulary
         "how" => Contexts,
         "domain" when !IsName(kind) => Domains,
         "warning" => Warnings,
+        "level" => PrintLevels,
         "finding" => Findings,
         "waitsFor" => FindingWaits,
         "mendedIn" => Menders,

@@ -94,6 +94,9 @@ public sealed class ConnectionTests
         live.Url.ShouldStartWith("https://");
         live.Run("status").ShouldBe(4);
         live.Run("status", "--ca-file", live.Cli["cert.pem"]).ShouldBe(0, live.Cli.Error);
+        live.Cli.Run("health", "--url", live.Url).ShouldBe(4);
+        live.Cli.Run("health", "--url", live.Url, "--ca-file", live.Cli["cert.pem"]).ShouldBe(0, live.Cli.Error);
+        live.Cli.Run("health", "--url", live.Url, "--ca-file", live.Cli["none.pem"]).ShouldBe(2);
         live.Run("status", "--ca-file", live.Cli.File("empty.pem", "")).ShouldBe(2);
         live.Run("status", "--ca-file", live.Cli["none.pem"]).ShouldBe(2);
     }

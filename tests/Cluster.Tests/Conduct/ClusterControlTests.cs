@@ -26,7 +26,7 @@ public sealed class ClusterControlTests
         var control = new ClusterControl("c");
         var waiting = Enumerable.Range(0, ClusterControl.MaxWaiting).Select(_ => control.FinishAsync(CancellationToken.None)).ToList();
 
-        (await control.FinishAsync(CancellationToken.None)).Refusal!.Kind.ShouldBe(ControlRefusalKind.TooMuch);
+        (await control.FinishAsync(CancellationToken.None)).Refusal!.Kind.ShouldBe(ControlRefusalKind.NotReady);
         waiting.ShouldAllBe(one => !one.IsCompleted);
     }
 

@@ -51,6 +51,21 @@ public sealed class NamingRules
     }
 
     [Fact]
+    public void The_address_of_a_disk_is_its_position_at_its_host_whoever_is_probed_first()
+    {
+        var machine = WithNodes(1, 4).Device("h0", 0, "hba").Device("h1", 0, "hba").Async("hba", "hba").Async("sd", "disk");
+        for (var host = 0; host < 2; host++)
+        {
+            machine.Device($"x{host}", 0, "disk", parent: $"h{host}").Device($"y{host}", 0, "disk", parent: $"h{host}")
+                .Body($"h{host}", null, [new WaitStep((20 - (10 * host)) * Ms), new IndexStep("host"), new CallStep(0, EventOperation.DeviceAdd, $"y{host}"), new CallStep(0, EventOperation.DeviceAdd, $"x{host}")]);
+        }
+
+        var run = machine.Body(null, "sd", [new IndexStep("scsi")]).Add("h0", "h1").Register("sd").Register("hba").RunOf("v6.12");
+
+        Names(run).ShouldBe(["host0 h1", "0:0:1:0 y1", "0:0:0:0 x1", "host1 h0", "1:0:1:0 y0", "1:0:0:0 x0"]);
+    }
+
+    [Fact]
     public void A_counter_never_gives_a_number_twice()
     {
         var run = WithNodes(1).Devices(0, 0).Sync("drv").Body(null, null, [new IndexStep("input")])

@@ -1,5 +1,6 @@
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
@@ -62,6 +63,8 @@ public sealed class DriverChoiceRules
 
             run.Probe("d").Result.ShouldBe(errno);
             run.Warnings("d").ShouldBe(isReported ? [WarningKind.ProbeFailed] : []);
+            var printed = generation is "v6.12" or "rfc-2026" ? PrintLevel.Error : PrintLevel.Warning;
+            run.Of(TraceKind.Warning).ShouldAllBe(e => e.B == (long)printed);
             run.Of(TraceKind.NotBound, "d").Single().A.ShouldBe(errno);
             run.BoundTo("d").ShouldBeNull();
             run.Deferred.ShouldBeEmpty();

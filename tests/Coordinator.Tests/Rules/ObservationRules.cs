@@ -108,6 +108,38 @@ public sealed class ObservationRules
     }
 
     // a device and its async driver on a bus that does not probe by itself
+    [Theory]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
+    public void A_supplier_is_told_once_that_all_its_consumers_are_bound_on_kernels_that_tell(string generation)
+    {
+        var run = Supplied().Do(EventOperation.Reprobe, "c1").RunOf(generation);
+
+        var told = run.Of(TraceKind.SyncState).Select(run.Name).ToList();
+        told.ShouldBe(Shared.Generations.KernelGenerations.Find(generation)!.HasSyncState ? ["s"] : []);
+    }
+
+    [Theory]
+    [InlineData("v5.15")]
+    [InlineData("v6.12")]
+    public void It_is_not_told_before_the_late_initcall(string generation)
+    {
+        var run = Supplied().At(100).Do(EventOperation.LateInitcall).RunOf(generation);
+
+        run.Of(TraceKind.Bound).Max(e => e.TimeNs).ShouldBeLessThan(100 * Ms);
+        run.Of(TraceKind.SyncState).Single().TimeNs.ShouldBeGreaterThanOrEqualTo(100 * Ms);
+    }
+
+    [Fact]
+    public void A_supplier_whose_consumer_is_gone_at_the_late_initcall_is_told_only_when_it_is_back()
+    {
+        var run = Supplied().Do(EventOperation.Detach, "c1").At(100).Do(EventOperation.LateInitcall).At(200).Do(EventOperation.Attach, "c1").RunOf("v6.12");
+
+        run.Of(TraceKind.SyncState).Single().TimeNs.ShouldBeGreaterThanOrEqualTo(200 * Ms);
+    }
+
+    private static Machine Supplied() => WithNodes(1).Device("s").Device("c1", suppliers: "s").Device("c2", suppliers: "s").Sync("drv")
+        .Register("drv").Add("s", "c1", "c2");
+
     private static Machine ByHand(ProbeResult result) =>
         WithNodes(2).Bus("platform", autoprobe: false).Device("d", 1).Async("drv").Probe("d", sleepMs: 20, result: result).Add("d").Register("drv");
 }

@@ -56,6 +56,52 @@ public sealed class SpecialStepTests
         run.End.Status.ShouldBe(RunStatus.Hung);
         var wait = run.Of(TraceKind.NamedLockWait).ShouldHaveSingleItem();
         wait.A.ShouldBe(wait.Thread);
+        run.Of(TraceKind.Finding).ShouldHaveSingleItem().A.ShouldBe((long)FindingKind.Deadlock);
+        var circle = run.Of(TraceKind.FindingWait).ShouldHaveSingleItem();
+        (circle.Thread, circle.A, circle.B, circle.E).ShouldBe((wait.Thread, (long)FindingWait.NamedLock, wait.Thread, 0));
+    }
+
+    [Fact]
+    public void Two_locks_taken_crosswise_are_a_deadlock_that_names_both_threads_and_both_locks()
+    {
+        var scenario = WithNodes(1, 4).Device("a", 0).Device("b", 0).Async("drv").Scenario() with
+        {
+            Locks = ["l", "m"],
+            Probes = [Rule("a", Crosswise("l", "m")), Rule("b", Crosswise("m", "l"))],
+            Events = [new(0, 0, 0, EventOperation.DeviceAdd, "a"), new(1, 0, 0, EventOperation.DeviceAdd, "b"), new(2, 0, 0, EventOperation.DriverRegister, "drv")],
+        };
+
+        var run = Outcome.Of(scenario, Generation("v6.12"), 1);
+
+        run.End.Status.ShouldBe(RunStatus.Hung);
+        run.Of(TraceKind.Finding).ShouldHaveSingleItem().A.ShouldBe((long)FindingKind.Deadlock);
+        var circle = run.Of(TraceKind.FindingWait).ToList();
+        circle.Select(e => (e.A, e.E)).ShouldBe([((long)FindingWait.NamedLock, 1), ((long)FindingWait.NamedLock, 0)], ignoreOrder: true);
+        circle.Select(e => (long)e.Thread).ShouldBe(circle.Select(e => e.B), ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Remove_and_the_sleep_before_deferring_may_be_drawn_and_differ_from_seed_to_seed_only()
+    {
+        var scenario = WithNodes(1).Device("d", 0).Device("s", 0, "none").Sync("drv").Scenario() with
+        {
+            Probes = [new ProbeRule("d", null, [], [], [], new ConditionalResult([]), new UniformDuration(10 * Ms, 20 * Ms))],
+            Events = [new(0, 0, 0, EventOperation.DriverRegister, "drv"), new(1, 0, 0, EventOperation.DeviceAdd, "d"), new(2, 0, 0, EventOperation.DeviceDel, "d")],
+        };
+        var deferring = scenario with
+        {
+            Probes = [scenario.Probes[0] with { Result = new DeferUntilBoundResult("s", CheckAtExit: false, new UniformDuration(10 * Ms, 20 * Ms)) }],
+        };
+
+        var removes = Enumerable.Range(1, 20).Select(seed => Outcome.Of(scenario, Generation("v6.12"), (ulong)seed).Removes.Single()).Select(r => r.EndNs - r.StartNs).ToList();
+        var sleeps = Enumerable.Range(1, 20).Select(seed => Outcome.Of(deferring, Generation("v6.12"), (ulong)seed).Probes.Single()).Select(p => p.EndNs - p.StartNs).ToList();
+
+        removes.ShouldAllBe(ns => ns >= 10 * Ms && ns <= 20 * Ms);
+        removes.Distinct().Count().ShouldBeGreaterThan(15);
+        sleeps.ShouldAllBe(ns => ns >= 10 * Ms && ns <= 20 * Ms);
+        sleeps.Distinct().Count().ShouldBeGreaterThan(15);
+        var again = Outcome.Of(scenario, Generation("v6.12"), 1).Removes.Single();
+        (again.EndNs - again.StartNs).ShouldBe(removes[0]);
     }
 
     [Fact]
@@ -110,6 +156,9 @@ public sealed class SpecialStepTests
         (probes["a"].Result, probes["b"].Result).ShouldBe((0, -19));
         (probes["b"].EndNs - probes["b"].StartNs).ShouldBeLessThan(Ms, "the work was skipped");
     }
+
+    private static LockedStep Crosswise(string first, string second) =>
+        new(first, All, [new WaitStep(10 * Ms), new LockedStep(second, All, [new WaitStep(Ms)])]);
 
     private static ResultCondition If(string? bound = null, string? notBound = null, string? present = null, string? notPresent = null) =>
         new(null, null, bound, notBound, present, notPresent);

@@ -68,7 +68,7 @@ public sealed class RecordingTests
             r => r.Work.ShouldBe([new ComputeStep(1_500_000)]),
             r => r.After.ShouldBe([new CallStep(1, EventOperation.AsyncSynchronizeFull, null), new CallStep(2, EventOperation.Reprobe, "e")]),
             r => r.Result.ShouldBe(new ErrorResult(-5, 2)),
-            r => r.RemoveNs.ShouldBe(20_000_000));
+            r => r.Remove.ShouldBe(new FixedDuration(20_000_000)));
         scenario.Probes[1].Work.ShouldBe([new BusyStep(3_000_000)]);
         scenario.Probes[1].Result.ShouldBe(new DeferUntilBoundResult("d", CheckAtExit: true, 0));
         scenario.Probes[2].ShouldSatisfyAllConditions(r => r.Device.ShouldBeNull(), r => r.Work.ShouldBeEmpty());

@@ -111,7 +111,7 @@ public sealed class ScenarioFileTests
 
             """).Probes.ShouldHaveSingleItem();
 
-        (rule.Device, rule.Driver, rule.RemoveNs).ShouldBe(("d0", "drvA", 1_000_000));
+        (rule.Device, rule.Driver, rule.Remove).ShouldBe(("d0", "drvA", 1_000_000));
         rule.Before.ShouldBe([new WaitStep(1_000_000)]);
         rule.Work.ShouldBe([new WaitStep(35_000_000), new ComputeStep(2_000_000), new BusyStep(1500), new TouchStep(3L << 30, null), new TouchStep(1024, 1)]);
         rule.After.ShouldBe([new CallStep(0, EventOperation.DeviceAdd, "d1")]);

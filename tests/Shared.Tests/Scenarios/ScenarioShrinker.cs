@@ -109,7 +109,7 @@ internal static class ScenarioShrinker
     };
 
     private static bool IsPlain(ProbeRule rule) =>
-        rule.Before.IsEmpty && rule.Work.IsEmpty && rule.After.IsEmpty && rule is { Result: SuccessResult, RemoveNs: 0 };
+        rule.Before.IsEmpty && rule.Work.IsEmpty && rule.After.IsEmpty && rule is { Result: SuccessResult, Remove: FixedDuration { DurationNs: 0 } };
 
-    private static ProbeRule Plain(ProbeRule rule) => rule with { Before = [], Work = [], After = [], Result = new SuccessResult(), RemoveNs = 0 };
+    private static ProbeRule Plain(ProbeRule rule) => rule with { Before = [], Work = [], After = [], Result = new SuccessResult(), Remove = 0 };
 }

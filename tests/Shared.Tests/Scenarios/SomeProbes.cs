@@ -34,7 +34,7 @@ internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyLi
     }
 
     internal ProbeRule Rule(string? device, string? driver) =>
-        new(device, driver, Steps(1), Steps(3), Steps(1), Result(), random.Next(4) == 0 ? Duration() : 0);
+        new(device, driver, Steps(1), Steps(3), Steps(1), Result(), FixedOrDrawn());
 
     private ImmutableArray<ProbeStep> Steps(int most, int depth = 0, string? held = null) =>
         [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => depth < Deepest && random.Next(6) == 0 ? Special(depth, held) : Step())];
@@ -92,8 +92,10 @@ internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyLi
         6 => new ErrorResult(Errors[random.Next(Errors.Length)], 0),
         7 => new ErrorResult(Errors[random.Next(Errors.Length)], random.Next(1, 4)),
         8 => new DeferUntilBoundResult(targets.Device(random), CheckAtExit: true, 0),
-        _ => new DeferUntilBoundResult(targets.Device(random), CheckAtExit: false, random.Next(2) * Duration()),
+        _ => new DeferUntilBoundResult(targets.Device(random), CheckAtExit: false, FixedOrDrawn()),
     };
+
+    private DurationDistribution FixedOrDrawn() => random.Next(6) switch { 0 => Duration(), 1 => SomeDistributions.Create(random), _ => 0 };
 
     private long Duration() => random.Next(6) switch
     {

@@ -101,7 +101,7 @@ internal sealed class RandomTrace
         ArgumentForm.Device => _random.Next(-1, 2),
         ArgumentForm.Driver => _random.Next(-1, 1),
         ArgumentForm.Thread => _random.Next(3) switch { 0 => -1, 1 => _random.Next(3), _ => ThreadId.Worker(_random.Next(3), _random.Next(3)) },
-        ArgumentForm.OptionalNumber => _random.Next(-1, 5),
+        ArgumentForm.OptionalNumber or ArgumentForm.Lock => _random.Next(-1, 5),
         _ => _random.Next(-1000, 1000),
     };
 }

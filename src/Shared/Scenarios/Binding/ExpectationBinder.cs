@@ -33,7 +33,7 @@ internal sealed class ExpectationBinder(BindContext context)
     private void BindEntry(DocumentEntry entry)
     {
         var field = Field.Of(entry);
-        if (string.Equals(entry.Key, ExpectationSubjects.BoundTo, StringComparison.Ordinal))
+        if (field.Given && string.Equals(entry.Key, ExpectationSubjects.BoundTo, StringComparison.Ordinal))
         {
             BindBoundTo(field);
             return;

@@ -36,7 +36,7 @@ internal sealed class ProbeBinder(BindContext context)
         var work = _steps.Bind(view["steps"]);
         var after = _steps.Bind(view["after"]);
         var result = ResultBinder.Bind(view["result"], context);
-        var remove = context.Quantities.Duration(view["remove"]) ?? 0;
+        var remove = context.Quantities.FixedOrDrawn(view["remove"]) ?? FixedDuration.None;
         var driver = BusBinder.Reference(view["driver"], context.Drivers, context);
         if (before.Count + work.Count + after.Count > ScenarioLimits.ProbeSteps)
         {
@@ -82,7 +82,7 @@ internal sealed class ProbeBinder(BindContext context)
 
     private bool AddRule(
         string? name, string? driver, (StepPlans Before, StepPlans Work, StepPlans After) plans,
-        NameTemplate device, int place, ProbeResult? result, long remove, Mark mark)
+        NameTemplate device, int place, ProbeResult? result, DurationDistribution remove, Mark mark)
     {
         var before = _steps.Expand(plans.Before, device, place);
         var work = _steps.Expand(plans.Work, device, place);

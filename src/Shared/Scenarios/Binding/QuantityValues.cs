@@ -11,6 +11,11 @@ internal sealed class QuantityValues(ProblemList problems)
     /// <summary>A duration, or null.</summary>
     internal long? Duration(Field field) => Read(field, Quantity.Duration, ScenarioLimits.DurationNs, "a run ends after ten days of its own time");
 
+    /// <summary>A duration or a distribution of durations, or null.</summary>
+    internal DurationDistribution? FixedOrDrawn(Field field) =>
+        field.Kind == DocumentKind.Text && DistributionText.LooksLike(field.Node!.Text) ? Distribution(field)
+        : Duration(field) is { } durationNs ? durationNs : null;
+
     /// <summary>A distribution of durations, or null.</summary>
     internal DurationDistribution? Distribution(Field field)
     {

@@ -96,8 +96,8 @@ internal static class ResultBinder
 
         var supplier = context.Values.Text(view["defer_until_bound"]);
         var atExit = string.Equals(context.Values.Word(view["check_at"], CheckAt), "exit", StringComparison.Ordinal);
-        var after = context.Quantities.Duration(view["after"]);
-        if (atExit && after > 0)
+        var after = context.Quantities.FixedOrDrawn(view["after"]) ?? FixedDuration.None;
+        if (atExit && after != FixedDuration.None)
         {
             context.Problems.Add(view["after"].Mark, "'after' with check_at: exit", "only a probe that looks before its work sleeps before it defers", "remove it, or write check_at: entry");
         }
@@ -107,7 +107,7 @@ internal static class ResultBinder
             context.Problems.Add(view["defer_until_bound"].Mark, "defer_until_bound without a device", "it names the device that must be bound");
         }
 
-        return supplier is null ? null : new(supplier, atExit, after ?? 0);
+        return supplier is null ? null : new(supplier, atExit, after);
     }
 
     /// <summary>A negative errno, 0 for ok, or null with a problem.</summary>

@@ -9,6 +9,9 @@ internal sealed record FormatMapping(string Name, string Title, IReadOnlyList<Fo
     /// <summary>Keys of which exactly one must be there: what is done.</summary>
     internal IReadOnlyList<string> OneOf { get; init; } = [];
 
+    /// <summary>An optional key without a value counts as absent; where this is false it is refused.</summary>
+    internal bool TakesEmptyValues { get; init; } = true;
+
     /// <summary>The keys, for the loader.</summary>
     internal IReadOnlyList<string> Keys { get; } = [.. Entries.Select(e => e.Key)];
 }

@@ -90,7 +90,7 @@ internal static class ScenarioFormat
         new("steps", Steps, "the work"),
         new("after", Steps, "steps after the work"),
         new("result", StepFormat.Result, "how the probe ends", "`ok`"),
-        new("remove", Types.Duration, "how long the driver's `remove()` sleeps", "0"),
+        new("remove", Types.Drawn, "how long the driver's `remove()` sleeps", "0"),
     ]);
 
     internal static FormatMapping Event { get; } = new("event", "What a kernel thread does", [
@@ -110,7 +110,7 @@ internal static class ScenarioFormat
 
     internal static FormatMapping Expect { get; } = new("expect", "What the run must show", [
         .. ExpectationSubjects.All.Select(subject => new FormatKey(subject, ExpectFormat.TypeOf(subject), ExpectFormat.TextOf(subject), "not looked at")),
-    ]);
+    ]) { TakesEmptyValues = false };
 
     internal static FormatMapping Scenario { get; } = new("scenario", "A NumaProbe scenario", [
         new("apiVersion", Types.Word(ScenarioDefaults.ApiVersion), "version of the format", null),

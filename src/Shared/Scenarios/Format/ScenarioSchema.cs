@@ -34,7 +34,8 @@ public static class ScenarioSchema
         var properties = new JsonObject();
         foreach (var entry in mapping.Entries)
         {
-            var value = Value(entry.Type, definitions);
+            var mayBeEmpty = mapping.TakesEmptyValues && !entry.IsRequired && !mapping.OneOf.Contains(entry.Key, StringComparer.Ordinal);
+            var value = mayBeEmpty ? OrNothing(Value(entry.Type, definitions)) : Value(entry.Type, definitions);
             properties[entry.Key] = value.ContainsKey("$ref")
                 ? new JsonObject { ["description"] = Plain(entry.Text), ["allOf"] = new JsonArray(value) }
                 : WithDescription(value, Plain(entry.Text));
@@ -80,6 +81,28 @@ public static class ScenarioSchema
         MappingType mapping => Reference(mapping.Mapping(), definitions),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "a type without a schema"),
     };
+
+    private static JsonObject OrNothing(JsonObject value)
+    {
+        if (value["type"] is { } type)
+        {
+            value["type"] = new JsonArray(type.DeepClone(), "null");
+        }
+        else if (value["enum"] is JsonArray words)
+        {
+            words.Add((JsonNode?)null);
+        }
+        else if (value["anyOf"] is JsonArray shapes)
+        {
+            shapes.Add((JsonNode)new JsonObject { ["type"] = "null" });
+        }
+        else
+        {
+            return new() { ["anyOf"] = new JsonArray(value, new JsonObject { ["type"] = "null" }) };
+        }
+
+        return value;
+    }
 
     private static JsonObject List(ListType list, SortedDictionary<string, JsonNode?> definitions)
     {

@@ -41,7 +41,7 @@ internal static class StepFormat
     internal static FormatMapping Defer { get; } = new("deferResult", "-EPROBE_DEFER until another device is bound", [
         new("defer_until_bound", Types.Series, "the device", null),
         new("check_at", Types.Word(ResultBinder.CheckAt), "`entry` looks before the work and, when it must defer, sleeps for `after` and skips the work; `exit` looks after it", "`entry`"),
-        new("after", Types.Duration, "how long it sleeps then", "0"),
+        new("after", Types.Drawn, "how long it sleeps then", "0"),
     ]);
 
     internal static FormatMapping Condition { get; } = new("condition", "When an error is returned: all that is given must hold", [

@@ -20,15 +20,19 @@ internal sealed class ProbeWriter(YamlText yaml)
     {
         var run = rules.Slice(start, count);
         var series = SeriesName.Cut(run[0].Device!)!.Value;
-        return run.All(r => string.Equals(r.Driver, run[0].Driver, StringComparison.Ordinal) && r.RemoveNs == run[0].RemoveNs)
+        return run.All(r => string.Equals(r.Driver, run[0].Driver, StringComparison.Ordinal) && Same(r.Remove, run[0].Remove))
             && StepWriter.AreUniform([.. run.Select(r => r.Before)], series)
             && StepWriter.AreUniform([.. run.Select(r => r.Work)], series)
             && StepWriter.AreUniform([.. run.Select(r => r.After)], series)
             && ResultIsUniform(run, series);
     }
 
+    // by their text: a distribution with choices is equal to none but itself
+    private static bool Same(DurationDistribution one, DurationDistribution other) =>
+        string.Equals(DistributionText.Format(one), DistributionText.Format(other), StringComparison.Ordinal);
+
     private static bool ResultIsUniform(ImmutableArray<ProbeRule> run, SeriesName series) => run[0].Result is DeferUntilBoundResult defer
-        ? run.All(r => r.Result is DeferUntilBoundResult other && Equals(other with { Supplier = defer.Supplier }, defer))
+        ? run.All(r => r.Result is DeferUntilBoundResult other && other.CheckAtExit == defer.CheckAtExit && Same(other.Delay, defer.Delay))
             && series.Common(run.Length, i => ((DeferUntilBoundResult)run[i].Result).Supplier) is not null
         : run.All(r => Equals(r.Result, run[0].Result) && r.Result is not ConditionalResult);
 
@@ -53,10 +57,10 @@ internal sealed class ProbeWriter(YamlText yaml)
         WriteSteps("steps", run, series, r => r.Work);
         WriteSteps("after", run, series, r => r.After);
         WriteResult(run, series);
-        if (rule.RemoveNs != 0)
+        if (rule.Remove != FixedDuration.None)
         {
             yaml.Plain("remove");
-            yaml.Plain(Quantity.FormatDuration(rule.RemoveNs));
+            yaml.Text(DistributionText.Format(rule.Remove));
         }
 
         yaml.EndMapping();
@@ -84,9 +88,10 @@ internal sealed class ProbeWriter(YamlText yaml)
                 yaml.Plain("defer_until_bound");
                 yaml.Text(series?.Common(run.Length, i => ((DeferUntilBoundResult)run[i].Result).Supplier) ?? defer.Supplier);
                 Pair("check_at", defer.CheckAtExit ? "exit" : "entry");
-                if (defer.DeferNs != 0)
+                if (defer.Delay != FixedDuration.None)
                 {
-                    Pair("after", Quantity.FormatDuration(defer.DeferNs));
+                    yaml.Plain("after");
+                    yaml.Text(DistributionText.Format(defer.Delay));
                 }
 
                 yaml.EndMapping();

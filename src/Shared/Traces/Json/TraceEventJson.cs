@@ -73,7 +73,7 @@ public sealed class TraceEventJson(TraceNames names)
             case ArgumentForm.Flag:
                 writer.WriteBoolean(key, value != 0);
                 break;
-            case ArgumentForm.OptionalNumber or ArgumentForm.Device or ArgumentForm.Driver or ArgumentForm.Thread when value < 0:
+            case ArgumentForm.OptionalNumber or ArgumentForm.Device or ArgumentForm.Driver or ArgumentForm.Thread or ArgumentForm.Lock when value < 0:
                 writer.WriteNull(key);
                 break;
             case ArgumentForm.Device:

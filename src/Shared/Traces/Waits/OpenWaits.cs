@@ -1,13 +1,14 @@
 namespace NumaProbe.Shared.Traces.Waits;
 
 /// <summary>
-/// Who waits for whom at this moment, from the events so far. Keeps only what can be part of a cycle: device locks with waiters, running jobs,
-/// calls inside probes, and probes that were handed over.
+/// Who waits for whom at this moment, from the events so far. Keeps only what can be part of a cycle: device locks and locks of the machine with waiters,
+/// running jobs, calls inside probes, and probes that were handed over.
 /// </summary>
 internal sealed class OpenWaits
 {
     private readonly Dictionary<int, TraceEvent> _waits = [];
     private readonly Dictionary<int, int> _holders = [];
+    private readonly Dictionary<long, int> _namedHolders = [];
     private readonly Dictionary<int, long> _jobs = [];
     private readonly Dictionary<int, int> _callsInProbes = [];
     private readonly Dictionary<int, (TraceEvent HandedOver, int Worker)> _handedOver = [];
@@ -40,6 +41,14 @@ internal sealed class OpenWaits
                 _waits.Remove(e.Thread);
                 _holders[e.Device] = e.Thread;
                 break;
+            case TraceKind.NamedLockWait:
+                _waits[e.Thread] = e;
+                _namedHolders[e.B] = (int)e.A;
+                break;
+            case TraceKind.NamedLockAcquired:
+                _waits.Remove(e.Thread);
+                _namedHolders[e.B] = e.Thread;
+                break;
             case TraceKind.SyncWait:
                 _waits[e.Thread] = e;
                 break;
@@ -68,9 +77,12 @@ internal sealed class OpenWaits
     {
         if (_waits.TryGetValue(thread, out var wait))
         {
-            return wait.Kind == TraceKind.LockWait
-                ? [new(thread, _holders[wait.Device], FindingWait.DeviceLock, wait, 0)]
-                : [.. OfSynchronising(wait)];
+            return wait.Kind switch
+            {
+                TraceKind.LockWait => [new(thread, _holders[wait.Device], FindingWait.DeviceLock, wait, 0)],
+                TraceKind.NamedLockWait => [new(thread, _namedHolders[wait.B], FindingWait.NamedLock, wait, 0, (int)wait.B)],
+                _ => [.. OfSynchronising(wait)],
+            };
         }
 
         return [.. _handedOver.Values.Where(h => h.HandedOver.Thread == thread && h.Worker != ThreadId.None)

@@ -36,10 +36,10 @@ public sealed class WaitGraph(ITraceSink? next = null) : ITraceSink
                 sinceNs: cycle.Max(e => e.Wait.TimeNs), waits: cycle.Count);
             foreach (var edge in cycle)
             {
-                var wanted = edge.For == FindingWait.AsyncWork ? -1 : edge.Wait.Device;
+                var wanted = edge.For is FindingWait.AsyncWork or FindingWait.NamedLock ? -1 : edge.Wait.Device;
                 tracer.Emit(
                     TraceKind.FindingWait, atNs, edge.Waiter, edge.Wait.Cpu, wanted,
-                    a: (long)edge.For, b: edge.Holder, c: edge.Cookie, d: edge.Wait.TimeNs);
+                    a: (long)edge.For, b: edge.Holder, c: edge.Cookie, d: edge.Wait.TimeNs, e: edge.Lock);
             }
         }
     }

@@ -80,6 +80,27 @@ public sealed class ScenarioSchemaTests
     }
 
     [Fact]
+    public void An_optional_key_without_a_value_is_taken_by_both_and_a_required_one_by_neither()
+    {
+        var optional = 0;
+        foreach (var (path, schema) in Objects(JsonNode.Parse(ScenarioSchema.Text())!.AsObject()))
+        {
+            var choices = schema["oneOf"] as JsonArray ?? [];
+            string[] required = [.. (schema["required"] as JsonArray ?? []).Select(k => k!.GetValue<string>())];
+            foreach (var (key, property) in schema["properties"]!.AsObject().Where(p => schema["maxProperties"] is null && !choices.Any(c => c!["required"]![0]!.GetValue<string>() == p.Key)))
+            {
+                var problems = ScenarioLoader.LoadText(Around(path, new JsonObject { [key] = null }).ToJsonString(), "s.json").Problems;
+                var isOptional = path is not "expect" && !required.Contains(key, StringComparer.Ordinal);
+                optional += isOptional ? 1 : 0;
+                problems.Any(p => p.What.Contains($"'{key}'", StringComparison.Ordinal) || p.What.StartsWith($"{key} without", StringComparison.Ordinal)).ShouldBe(!isOptional, $"{path}.{key}: {string.Join("; ", problems.Select(p => p.What))}");
+                TakesNothing(property!).ShouldBe(isOptional, $"{path}.{key}");
+            }
+        }
+
+        optional.ShouldBeGreaterThan(50);
+    }
+
+    [Fact]
     public void Every_word_of_the_schema_is_taken_by_the_loader()
     {
         var words = 0;
@@ -138,6 +159,11 @@ public sealed class ScenarioSchemaTests
         }
     }
 
+    private static bool TakesNothing(JsonNode property) =>
+        (property["type"] is JsonArray types && types.Any(t => t!.GetValue<string>() == "null"))
+        || (property["enum"] is JsonArray words && words.Any(w => w is null))
+        || (property["anyOf"] is JsonArray shapes && shapes.Any(s => s!["type"] is JsonValue type && type.GetValue<string>() == "null"));
+
     private static IEnumerable<(string Path, string Key)> SchemaKeys(JsonObject schema) =>
         Objects(schema).SelectMany(o => o.Object["properties"]!.AsObject().Select(p => (o.Path, p.Key)));
 
@@ -146,7 +172,7 @@ public sealed class ScenarioSchemaTests
             .SelectMany(p => Enums(p.Value!).Select(word => (o.Path, p.Key, word))));
 
     private static IEnumerable<string> Enums(JsonNode property) => property["enum"] is JsonArray words
-        ? words.Select(w => w!.GetValue<string>())
+        ? words.Where(w => w is not null).Select(w => w!.GetValue<string>())
         : (property["anyOf"] as JsonArray ?? []).SelectMany(alternative => Enums(alternative!));
 
     private static IEnumerable<(string Path, JsonObject Object)> Objects(JsonObject schema) =>
