@@ -173,7 +173,7 @@ internal sealed class CpuWorkQueueActor : Actor
     private Worker Spawn(CpuPool pool)
     {
         var number = pool.Workers.Count;
-        Invariant.Require(number <= ThreadId.MaxCpuWorkerNumber, "worker-number-in-bounds", number);
+        Invariant.Require(number <= ThreadId.MaxCpuWorkerNumber, "cpu-worker-number-in-bounds", number);
         var thread = ThreadId.CpuWorker(pool.Cpu, number);
         var address = Partition.Register(ActorKinds.CpuWorker, _workers++, new WorkerActor(_state, thread, Id));
         if (number >= _state.Model.Costs.IdleWorkers)

@@ -59,11 +59,8 @@ internal sealed class DeviceBinder(BindContext context)
         var matchError = ResultBinder.BindMatchError(view["match_error"], context);
         var supplierFields = context.Values.ListOrOne(view["suppliers"]);
         var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
-        _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
-        if (_links > ScenarioLimits.SupplierLinks)
+        if (!HasRoomFor(suppliers, name, view["suppliers"]))
         {
-            context.Devices.Incomplete = true;
-            context.Values.TooMany(view["suppliers"].Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
             return false;
         }
 
@@ -95,6 +92,20 @@ internal sealed class DeviceBinder(BindContext context)
         }
 
         return true;
+    }
+
+    /// <summary>Counts the links to the suppliers of an entry; false when the bound on them is reached.</summary>
+    private bool HasRoomFor(List<string> suppliers, NameTemplate name, Field field)
+    {
+        _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
+        if (_links <= ScenarioLimits.SupplierLinks)
+        {
+            return true;
+        }
+
+        context.Devices.Incomplete = true;
+        context.Values.TooMany(field.Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
+        return false;
     }
 
     /// <summary>A name that may be a series.</summary>
