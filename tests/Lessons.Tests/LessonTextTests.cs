@@ -11,7 +11,13 @@ public sealed partial class LessonTextTests
     public static TheoryData<string> Names => [.. LessonFiles.Names];
 
     [Fact]
-    public void No_two_lessons_have_the_same_number() => LessonFiles.Names.Select(name => name[..3]).ShouldBeUnique();
+    public void Lessons_are_numbered_from_one_on_each_with_its_own_number()
+    {
+        var numbers = LessonFiles.Names.Select(name => int.Parse(name[..2], null)).ToList();
+
+        numbers[0].ShouldBe(1);
+        numbers.ShouldBeUnique();
+    }
 
     [Fact]
     public void There_are_at_least_six() => LessonFiles.Names.Count.ShouldBeGreaterThanOrEqualTo(6);

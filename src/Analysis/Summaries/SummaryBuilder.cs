@@ -41,6 +41,9 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
                 _firstAddedNs ??= traceEvent.TimeNs;
                 _nodeOfDevice[traceEvent.Device] = (int)traceEvent.A;
                 break;
+            case TraceKind.NodeChanged:
+                _nodeOfDevice[traceEvent.Device] = (int)traceEvent.B;
+                break;
             case TraceKind.DriverAdded:
                 _firstAddedNs ??= traceEvent.TimeNs;
                 break;

@@ -53,6 +53,8 @@ public static class GenerationTable
             PciPlacement.FirstHousekeeping => "the node's first housekeeping CPU",
             _ => "the calling CPU",
         }),
+        ("5", "isolcpus= and nohz_full= may name different CPUs", g => YesNo(g.HousekeepingMaskOfEachKind)),
+        ("5", "a flag of isolcpus= that it does not know", g => g.SkipsUnknownIsolationFlags ? "is skipped" : "voids the parameter"),
         ("2.7", "other synchronous probes run", g => g.SynchronousProbesOnNode ? "on the device's node" : "in the calling thread"),
         ("9.1", "really_probe() returns", g => g.ProbeReturn == ProbeReturn.OneWhenBound ? "1 bound, 0 not" : "0 bound, errno not"),
         ("9.1", "initcall_debug prints probes", g => g.InitcallDebugPrintsProbes ? "yes" : "with dynamic debug"),

@@ -40,6 +40,8 @@ internal static class Linux419
         HasSyncState = false,
         RegisteringExtendsTimeout = false,
         PciPlacement = PciPlacement.FirstOnline,
+        HousekeepingMaskOfEachKind = false,
+        SkipsUnknownIsolationFlags = false,
         SynchronousProbesOnNode = false,
     };
 }

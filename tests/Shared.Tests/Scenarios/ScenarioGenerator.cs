@@ -87,6 +87,11 @@ public static class ScenarioGenerator
             buses.Insert(random.Next(buses.Count + 1), new("usb", NeedParentLock: true));
         }
 
+        if (random.Next(2) == 0)
+        {
+            buses.Insert(random.Next(buses.Count + 1), new("pci", NeedParentLock: random.Next(6) == 0, Kind: BusKind.Pci));
+        }
+
         return buses.ToImmutable();
     }
 
@@ -108,17 +113,20 @@ public static class ScenarioGenerator
         for (var i = 0; i < count; i++)
         {
             var earlier = devices.Select(d => d.Name).ToList();
+            var bus = buses[regular ? 0 : random.Next(buses.Length)];
+            var physicalFunctions = devices.Where(d => d.Bus == bus.Name && d.PhysicalFunction is null).Select(d => d.Name).ToList();
             var strange = strangeNames && random.Next(2) == 0 ? SomeTexts.Names[random.Next(SomeTexts.Names.Length)] : null;
             devices.Add(new(
                 strange is null || earlier.Contains(strange, StringComparer.Ordinal) ? $"d{i}" : strange,
                 regular ? "m0" : $"m{random.Next(3)}",
-                buses[regular ? 0 : random.Next(buses.Length)].Name,
+                bus.Name,
                 regular ? i % nodes : random.Next(-1, nodes + 1),
                 i > 0 && random.Next(4) == 0 ? earlier[random.Next(i)] : null,
                 [.. earlier.Where(_ => random.Next(15) == 0)])
             {
                 MatchError = random.Next(10) == 0 ? new(random.Next(2) == 0 ? -517 : -5, random.Next(3)) : null,
                 KernelName = random.Next(3) == 0 ? $"m.{i}" : null,
+                PhysicalFunction = bus.Kind == BusKind.Pci && physicalFunctions.Count > 0 && random.Next(3) == 0 ? physicalFunctions[random.Next(physicalFunctions.Count)] : null,
             });
         }
 

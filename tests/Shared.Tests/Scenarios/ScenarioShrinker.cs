@@ -67,7 +67,7 @@ internal static class ScenarioShrinker
 
     private static Scenario WithoutDevice(Scenario scenario, string name) => scenario with
     {
-        Devices = [.. scenario.Devices.Where(d => d.Name != name).Select(d => d with { Parent = d.Parent == name ? null : d.Parent, Suppliers = d.Suppliers.Remove(name) })],
+        Devices = [.. scenario.Devices.Where(d => d.Name != name).Select(d => d with { Parent = d.Parent == name ? null : d.Parent, Suppliers = d.Suppliers.Remove(name), PhysicalFunction = d.PhysicalFunction == name ? null : d.PhysicalFunction })],
         Events = [.. scenario.Events.Where(e => !Names(e.Operation, e.Target, name, isDriver: false))],
         Probes = [.. scenario.Probes.Where(r => r.Device != name).Select(r => Without(r, name, isDriver: false))
             .Select(r => IsAbout(r.Result, name) ? r with { Result = new SuccessResult() } : r)],
@@ -102,6 +102,8 @@ internal static class ScenarioShrinker
     {
         EventTargetKind.Device => !isDriver && target == name,
         EventTargetKind.Driver => isDriver && target == name,
+        EventTargetKind.DeviceAndNode => !isDriver && EventTargets.DeviceAndNode(target!).Device == name,
+        EventTargetKind.DeviceAndParent => !isDriver && target!.Split(':').Contains(name, StringComparer.Ordinal),
         EventTargetKind.DriverAndDevice => EventTargets.Pair(target!) is var pair && (isDriver ? pair.Driver : pair.Device) == name,
         _ => false,
     };

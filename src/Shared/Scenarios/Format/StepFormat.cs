@@ -83,7 +83,7 @@ internal static class StepFormat
         var one = kind switch
         {
             EventTargetKind.None => new NothingType(),
-            EventTargetKind.Device or EventTargetKind.Driver or EventTargetKind.Module or EventTargetKind.Duration => Types.Text,
+            EventTargetKind.Device or EventTargetKind.Driver or EventTargetKind.Module or EventTargetKind.Duration or EventTargetKind.DeviceAndNode or EventTargetKind.DeviceAndParent => Types.Text,
             _ => new ChoiceType(Types.Text, new NumberType(0, ScenarioLimits.Events)),
         };
         return new FormatKey(

@@ -28,6 +28,9 @@ internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
             case TraceKind.DeviceAdded:
                 _nodeOfDevice[e.Device] = (int)e.A;
                 break;
+            case TraceKind.NodeChanged:
+                _nodeOfDevice[e.Device] = (int)e.B;
+                break;
             case TraceKind.AsyncScheduled when e.Device >= 0:
                 _scheduled[e.A] = (_nodeOfDevice[e.Device], UsableCpus(_nodeOfDevice[e.Device]));
                 break;
