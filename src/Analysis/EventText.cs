@@ -39,9 +39,9 @@ public sealed class EventText(TraceNames names)
         TraceKind.AsyncScheduled => string.Create(
             CultureInfo.InvariantCulture, $"async {Word(e, 1)} entry {e.A} queued for {Node(e.C)}: CPU {e.D}, pool {e.E}"),
         TraceKind.AsyncInline => $"async {Word(e, 1)} entry refused: done in the caller",
-        TraceKind.WorkerSpawned => $"new worker of pool {Number(e.A)}",
-        TraceKind.ItemInactive => $"async entry {Number(e.A)} held back by the limit",
-        TraceKind.ItemActivated => $"async entry {Number(e.A)} may run now",
+        TraceKind.WorkerSpawned => e.A >= 0 ? $"new worker of pool {Number(e.A)}" : $"new worker of CPU {Number(e.Cpu)}",
+        TraceKind.ItemInactive => $"{Item(e.A)} held back by the limit",
+        TraceKind.ItemActivated => $"{Item(e.A)} may run now",
         TraceKind.JobStart => $"{Job(e.A)} begins after {Time(e.C)} in the queue",
         TraceKind.JobEnd => $"{Job(e.A)} ends",
         TraceKind.RawJobStart => $"raw job of event {Number(e.A)} begins, asked for {Node(e.B)}",
@@ -58,6 +58,7 @@ public sealed class EventText(TraceNames names)
         TraceKind.ProbeCost =>
             $"probe cost: hardware {Time(e.A)}, work {Time(e.B)}, sharing {Time(e.C)}, remote memory {Time(e.D)}",
         TraceKind.Bound => "bound",
+        TraceKind.NodeChanged => $"from {Node(e.A)} to {Node(e.B)}{Parent(e.C)}",
         TraceKind.NotBound => $"not bound: {Result(e.A)}",
         TraceKind.NameAssigned => $"gets index {Number(e.B)} of class {names.NamingClass((int)e.A)}: {names.AssignedName(e)}",
         TraceKind.NameReleased => $"gives {names.AssignedName(e)} back",
@@ -78,7 +79,7 @@ public sealed class EventText(TraceNames names)
         TraceKind.FinalDevice => e.B == 0 ? "at the end: not present" : e.Driver >= 0 ? "at the end: bound" : "at the end: not bound",
         TraceKind.Finding => $"{Word(e, 0)}: {_hazards.Describe(e)}",
         TraceKind.FindingWait => _hazards.DescribeWait(e),
-        TraceKind.HandedOver => string.Create(CultureInfo.InvariantCulture, $"probe handed to a worker on {Node(e.A)}: CPU {e.B}, pool {e.C}"),
+        TraceKind.HandedOver => $"probe handed to a worker on {Node(e.A)}: CPU {Number(e.B)}{(e.C >= 0 ? $", pool {Number(e.C)}" : "")}",
         TraceKind.ProbeReturned => $"the kernel prints that the probe returned {Number(e.A)} after {Time(e.B)}",
         TraceKind.FinalDeferred => "at the end: deferred",
         _ => TraceVocabulary.Name(e.Kind),
@@ -91,6 +92,8 @@ public sealed class EventText(TraceNames names)
     private static string Thread(long thread) => ThreadId.Name((int)thread);
 
     private static string Node(long node) => node < 0 ? "no node" : "node " + Number(node);
+
+    private static string Item(long cookie) => cookie > 0 ? "async entry " + Number(cookie) : "work item";
 
     private static string Job(long cookie) => cookie > 0 ? "async entry " + Number(cookie) : "deferred probe work";
 

@@ -46,6 +46,7 @@ internal sealed class DriverCore
         ManualBinding = new ManualBinding(this);
         Release = new DeviceRelease(this);
         Devices = new DeviceLifecycle(this);
+        Nodes = new DeviceNode(this);
         Drivers = new DriverLifecycle(this);
         Modules = new ModuleLoading(this);
         Hotplug = new CpuHotplug(this);
@@ -100,6 +101,8 @@ internal sealed class DriverCore
     internal DeviceRelease Release { get; }
 
     internal DeviceLifecycle Devices { get; }
+
+    internal DeviceNode Nodes { get; }
 
     internal DriverLifecycle Drivers { get; }
 

@@ -70,6 +70,9 @@ public sealed class DriverCoreActor : Actor
     {
         switch (message)
         {
+            case ProbeEntered entered when _core.Hotplug.IsChanging && _core.Model.IsProbedByPci(entered.Device):
+                Start(OnEnterAfterHotplug(entered, replyTo));
+                break;
             case ProbeEntered entered:
                 Reply(replyTo, _core.Outcomes.Enter(entered));
                 break;
@@ -153,6 +156,13 @@ public sealed class DriverCoreActor : Actor
             default:
                 throw Unknown(message);
         }
+    }
+
+    /// <summary>cpu_hotplug_disable() waits for a change that is under way.</summary>
+    private async Flow OnEnterAfterHotplug(ProbeEntered entered, ReplyTo replyTo)
+    {
+        await _core.Hotplug.WaitForChange(entered.Context.Thread);
+        Reply(replyTo, _core.Outcomes.Enter(entered));
     }
 
     private async Flow OnTakeLock(TakeNamedLock take, ReplyTo replyTo)

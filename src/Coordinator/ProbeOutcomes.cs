@@ -28,7 +28,7 @@ internal sealed class ProbeOutcomes
         if (_core.Registry.Driver(entered.Driver).Freed)
         {
             _core.Find(FindingKind.DriverUseAfterFree, context, entered.Device, entered.Driver);
-            return new ProbeAdmitted(ProbeAdmitted.DriverIsFreed, 0, -1);
+            return new ProbeAdmitted(ProbeAdmitted.DriverIsFreed, 0, -1, PhysfnIsProbed: false);
         }
 
         var supplier = _core.Links.FirstUnboundSupplier(entered.Device);
@@ -39,7 +39,7 @@ internal sealed class ProbeOutcomes
                 _core.Deferred.Add(context, device, DeferReason.SupplierNotReady, supplier);
             }
 
-            return new ProbeAdmitted(supplier, 0, -1);
+            return new ProbeAdmitted(supplier, 0, -1, PhysfnIsProbed: false);
         }
 
         if (entered.Defers)
@@ -48,7 +48,12 @@ internal sealed class ProbeOutcomes
         }
 
         device.ProbingDriver = entered.Driver;
-        return new ProbeAdmitted(-1, _core.Deferred.TriggerCount, _core.Instances[entered.Driver].Take());
+        if (_core.Model.IsProbedByPci(entered.Device))
+        {
+            _core.Hotplug.Disable();
+        }
+
+        return new ProbeAdmitted(-1, _core.Deferred.TriggerCount, _core.Instances[entered.Driver].Take(), PhysfnIsProbed(device));
     }
 
     /// <summary>Binds or gives back, defers and triggers.</summary>
@@ -57,6 +62,11 @@ internal sealed class ProbeOutcomes
         var device = _core.Registry.Current(ended.Device);
         var context = ended.Context;
         device.ProbingDriver = -1;
+        if (_core.Model.IsProbedByPci(ended.Device))
+        {
+            _core.Hotplug.Enable();
+        }
+
         if (ended.Errno == 0)
         {
             Bind(context, device, ended.Driver);
@@ -71,6 +81,10 @@ internal sealed class ProbeOutcomes
             _core.ProbeCount.Leave();
         }
     }
+
+    /// <summary>pci_physfn_is_probed(): it is a virtual function, and its physical function is in its own probe.</summary>
+    private bool PhysfnIsProbed(DeviceEntry device) =>
+        device.Spec.PhysicalFunction is { } name && _core.Registry.Present(_core.Model.DeviceNumbers[name]) is { ProbingDriver: >= 0 };
 
     /// <summary>The device lost its driver.</summary>
     internal void Unbound(DriverUnbound unbound)

@@ -33,6 +33,7 @@ public sealed class NodeActor : Actor
         var root = new NodeActor(state);
         partition.Register(ActorKinds.Node, 0, root);
         partition.Register(ActorKinds.WorkQueue, 0, new WorkQueueActor(state));
+        partition.Register(ActorKinds.CpuWorkQueue, 0, new CpuWorkQueueActor(state));
         partition.Register(ActorKinds.Memory, 0, new MemoryControllerActor(state));
         foreach (var cpu in model.Scenario.Topology.Nodes[node].Cpus)
         {
@@ -71,6 +72,7 @@ public sealed class NodeActor : Actor
         if (_state.Model.NodeOfCpu(changed.Cpu) == _state.Node)
         {
             await Ask<Done>(Addresses.Cpu(_state.Node, changed.Cpu), changed);
+            Send(Addresses.CpuWorkQueue(_state.Node), changed);
         }
 
         Reply(replyTo, Done.Instance);

@@ -54,6 +54,17 @@ internal sealed class NodeState
     /// <summary>initcall_debug prints a line for each probe.</summary>
     internal bool PrintsProbes { get; }
 
+    /// <summary>How long a worker that is woken takes to come, nanoseconds.</summary>
+    /// <param name="stream">Who draws.</param>
+    /// <param name="index">Number of the draw.</param>
+    internal long WakeNs(ulong stream, ulong index)
+    {
+        var costs = Model.Costs;
+        return costs.WorkerWakeJitterNs == 0
+            ? costs.WorkerWakeNs
+            : costs.WorkerWakeNs + (long)(SeededDraw.Next(Model.Seed, stream, index) % (ulong)costs.WorkerWakeJitterNs);
+    }
+
     /// <summary>Goes on with a model that has more devices, drivers and rules; no actor keeps anything of the old one.</summary>
     internal void Extend(MachineModel model)
     {

@@ -88,6 +88,9 @@ internal sealed class MachineView : ITraceSink
                 device.IsPresent = false;
                 Present--;
                 break;
+            case TraceKind.NodeChanged:
+                device.Node = (int)e.B;
+                break;
             case TraceKind.Bound:
                 Bind(ref device, e.Driver);
                 break;

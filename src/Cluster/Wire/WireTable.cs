@@ -69,6 +69,7 @@ public static class WireTable
         [46] = typeof(LeaveSysfs),
         [47] = typeof(SetDriverData),
         [48] = typeof(RunHandedOver),
+        [49] = typeof(SetNumaNode),
         [56] = typeof(RunPart),
         [64] = typeof(QueueWork),
         [65] = typeof(Compute),
@@ -78,6 +79,8 @@ public static class WireTable
         [69] = typeof(Touch),
         [70] = typeof(TouchDone),
         [71] = typeof(CpuChanged),
+        [72] = typeof(WorkerSleeping),
+        [73] = typeof(WorkerRunning),
     };
 
     private static readonly Dictionary<Type, int> NumberOfContent = Contents.ToDictionary(pair => pair.Value, pair => pair.Key);

@@ -1,5 +1,6 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Async;
@@ -41,7 +42,9 @@ internal sealed class AsyncDomain
         _core.Trace(TraceKind.SyncWait, task, lockedDevice, a: (long)_name, b: cookie);
         var signal = new Signal(_core.Partition);
         _waiters.Add((cookie, signal));
+        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
         await signal;
+        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
         _core.Trace(TraceKind.SyncDone, task, a: (long)_name, b: cookie);
     }
 

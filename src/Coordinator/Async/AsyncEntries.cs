@@ -105,7 +105,9 @@ internal sealed class AsyncEntries
             await _core.Partition.Delay(task.TakeOwed());
             _core.Trace(TraceKind.AsyncInline, task, a: _nextCookie++, b: (long)AsyncSide.Raw);
             _core.Trace(TraceKind.RawJobStart, task, a: eventNumber, b: node);
+            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
             await _core.Partition.Delay(sleepNs);
+            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
             _core.Trace(TraceKind.RawJobEnd, task, a: eventNumber, b: node);
             return;
         }
@@ -158,7 +160,7 @@ internal sealed class AsyncEntries
     /// <param name="lockedDevice">The device that it is releasing and whose lock it holds, or -1.</param>
     internal Flow SynchronizeFull(KernelTask task, int lockedDevice = -1)
     {
-        if (task.Context.IsAsync)
+        if (task.Context.CurrentIsAsync)
         {
             _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
         }

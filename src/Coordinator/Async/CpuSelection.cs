@@ -59,9 +59,6 @@ internal sealed class CpuSelection
         return WithPod(next);
     }
 
-    /// <summary>A CPU itself, for queues that have a pool for each CPU.</summary>
-    internal (int Cpu, Pod Pod) On(int cpu) => WithPod(cpu);
-
     /// <summary>cpumask_next_and() and then cpumask_first_and(): the next allowed online CPU after one, or -1.</summary>
     private int NextAllowed(int after)
     {

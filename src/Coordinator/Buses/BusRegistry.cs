@@ -108,5 +108,7 @@ internal sealed class BusRegistry
 
     /// <summary>The parent that is added now, or null.</summary>
     internal DeviceEntry? Parent(int device) =>
-        _model.Scenario.Devices[device].Parent is { } name ? _present[_model.DeviceNumbers[name]] : null;
+        _present[device]?.MovedTo is { } moved ? _present[moved]
+        : _model.Scenario.Devices[device].Parent is { } name ? _present[_model.DeviceNumbers[name]]
+        : null;
 }

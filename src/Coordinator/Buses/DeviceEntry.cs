@@ -22,7 +22,10 @@ internal sealed class DeviceEntry
     internal Bus Bus { get; }
 
     /// <summary>Node after inheritance from the parent, -1 for none.</summary>
-    internal int NumaNode { get; }
+    internal int NumaNode { get; set; }
+
+    /// <summary>The parent that device_move() gave it, or null.</summary>
+    internal int? MovedTo { get; set; }
 
     internal ActorId Address { get; }
 

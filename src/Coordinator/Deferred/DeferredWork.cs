@@ -16,7 +16,7 @@ internal sealed class DeferredWork
     private readonly bool _staysOnCpu;
     private Signal? _running;
     private Signal? _queued;
-    private (int Cpu, Pod Pod) _place;
+    private (int Cpu, Pod? Pod) _place;
 
     internal DeferredWork(DriverCore core)
     {
@@ -38,7 +38,7 @@ internal sealed class DeferredWork
         _queued = new Signal(_core.Partition);
         if (_running is null)
         {
-            _place = _staysOnCpu ? _core.CpuSelection.On(cpu) : _core.CpuSelection.Unbound(cpu);
+            _place = _staysOnCpu ? (cpu, null) : _core.CpuSelection.Unbound(cpu);
             Send();
         }
     }
@@ -69,14 +69,17 @@ internal sealed class DeferredWork
         if ((_queued ?? _running) is { } last)
         {
             _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.DeferredWork);
+            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
             await last;
+            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
             _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.DeferredWork);
         }
     }
 
     private void Send()
     {
-        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod.Id, _place.Cpu, StaysOnCpu: _staysOnCpu);
-        _core.Partition.Send(Addresses.WorkQueue(_place.Pod.HomeNode), new QueueWork(item), ReplyTo.None, 0);
+        var item = new WorkItem(0, AsyncSide.Deferred, default, _place.Pod?.Id ?? -1, _place.Cpu);
+        var queue = _place.Pod is { } pod ? Addresses.WorkQueue(pod.HomeNode) : Addresses.CpuWorkQueue(_core.Model.NodeOfCpu(_place.Cpu));
+        _core.Partition.Send(queue, new QueueWork(item), ReplyTo.None, 0);
     }
 }

@@ -1,5 +1,6 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Deferred;
@@ -37,7 +38,9 @@ internal sealed class ProbeCount
         while (_count > 0)
         {
             _zero ??= new Signal(_core.Partition);
+            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
             await _zero;
+            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
         }
 
         _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.ProbeCount);

@@ -1,3 +1,4 @@
+using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
@@ -6,16 +7,47 @@ namespace NumaProbe.Coordinator.Lifecycle;
 
 /// <summary>
 /// cpu_up() and cpu_down() of kernel/cpu.c: tells every node, so that threads move away and new work is sent elsewhere. Owns
-/// cpu_add_remove_lock: one change at a time, or two threads could take the last two CPUs away at once.
+/// cpu_add_remove_lock: one change at a time, or two threads could take the last two CPUs away at once; and cpu_hotplug_disabled: while a
+/// PCI device is probed nothing changes.
 /// </summary>
 internal sealed class CpuHotplug
 {
     private readonly DriverCore _core;
     private Signal? _changing;
+    private int _disabled;
 
     internal CpuHotplug(DriverCore core) => _core = core;
 
-    /// <summary>Changes one CPU; the last online CPU cannot go (-EBUSY).</summary>
+    /// <summary>A CPU is being changed.</summary>
+    internal bool IsChanging => _changing is not null;
+
+    /// <summary>cpu_hotplug_disable(), when nothing is changing.</summary>
+    internal void Disable()
+    {
+        Invariant.Require(!IsChanging, "hotplug-is-disabled-between-changes");
+        _disabled++;
+    }
+
+    /// <summary>cpu_hotplug_enable().</summary>
+    internal void Enable()
+    {
+        Invariant.Require(_disabled > 0, "hotplug-was-disabled");
+        _disabled--;
+    }
+
+    /// <summary>Waits while a CPU is being changed.</summary>
+    /// <param name="thread">Number of the thread.</param>
+    internal async Flow WaitForChange(int thread)
+    {
+        while (_changing is not null)
+        {
+            WorkerSleep.Begin(_core.Partition, _core.Model, thread);
+            await _changing;
+            WorkerSleep.End(_core.Partition, _core.Model, thread);
+        }
+    }
+
+    /// <summary>Changes one CPU; -EBUSY while it is disabled, and the last online CPU cannot go.</summary>
     internal async Flow<int> Set(KernelTask task, int cpu, bool online)
     {
         if (_core.Model.NodeOfCpu(cpu) < 0)
@@ -23,11 +55,7 @@ internal sealed class CpuHotplug
             return Errno.InvalidArgument;
         }
 
-        while (_changing is not null)
-        {
-            await _changing;
-        }
-
+        await WaitForChange(task.Thread);
         _changing = new Signal(_core.Partition);
         var result = await SetLocked(task, cpu, online);
         var changed = _changing;
@@ -63,12 +91,14 @@ internal sealed class CpuHotplug
             return 0;
         }
 
-        if (!online && _core.Online.Count == 1)
+        if (_disabled > 0 || (!online && _core.Online.Count == 1))
         {
             return Errno.Busy;
         }
 
+        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
         await _core.Partition.Delay(online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
+        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
         _core.Online.Set(cpu, online);
         for (var node = 0; node < _core.Model.NodeCount; node++)
         {

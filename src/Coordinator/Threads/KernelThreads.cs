@@ -39,6 +39,11 @@ internal sealed class KernelThreads
             _core.Trace(TraceKind.Warning, new KernelTask(ContextOf(_all[0].Spec)), a: (long)WarningKind.AsyncProbeListTooLong);
         }
 
+        foreach (var warning in _core.Model.Housekeeping.Warnings)
+        {
+            _core.Trace(TraceKind.Warning, new KernelTask(ContextOf(_all[0].Spec)), a: (long)warning);
+        }
+
         foreach (var thread in _all)
         {
             _core.Background(Run(thread));

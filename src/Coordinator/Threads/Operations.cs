@@ -1,4 +1,5 @@
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
@@ -74,7 +75,7 @@ internal sealed class Operations
         EventOperation.ModuleUnload => _core.Modules.Unload(task, target),
         EventOperation.WaitForDeviceProbe => Zero(WaitForDeviceProbe(task)),
         EventOperation.AsyncSynchronizeFull => Zero(_core.Async.SynchronizeFull(task)),
-        EventOperation.Sleep => Sleep(EventTargets.SleepNs(target)),
+        EventOperation.Sleep => Sleep(task, EventTargets.SleepNs(target)),
         EventOperation.Attach => _core.ManualBinding.Attach(task, Device(target)),
         EventOperation.Detach => _core.ManualBinding.Detach(task, Device(target)),
         EventOperation.Reprobe => _core.ManualBinding.Reprobe(task, Device(target)),
@@ -91,6 +92,8 @@ internal sealed class Operations
         EventOperation.AsyncSynchronizeDomain => Zero(_core.Async.SynchronizeDomain(task, target is EventTargets.ExclusiveDomain)),
         EventOperation.AsyncSynchronizeCookie => Zero(_core.Async.SynchronizeCookie(task, EventTargets.Number(target))),
         EventOperation.SetDrvdata => _core.Devices.SetDriverData(Device(target)),
+        EventOperation.SetNumaNode => SetNumaNode(task, target),
+        EventOperation.DeviceMove => Move(task, target),
         EventOperation.NdDeviceRegister => _core.NdRegistration.Register(task, Device(target)),
         EventOperation.NdSynchronize => Zero(_core.Async.SynchronizeDomain(task, exclusive: true)),
         EventOperation.DeviceLockBarrier => _core.Locks.WaitFor(task, Device(target)),
@@ -111,9 +114,11 @@ internal sealed class Operations
     private static async Flow<int> FromValue(int result) => result;
 #pragma warning restore CS1998
 
-    private async Flow<int> Sleep(long durationNs)
+    private async Flow<int> Sleep(KernelTask task, long durationNs)
     {
+        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
         await _core.Partition.Delay(durationNs);
+        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
         return 0;
     }
 
@@ -122,6 +127,18 @@ internal sealed class Operations
         var (node, durationNs) = EventTargets.AsyncJob(target);
         await _core.Async.ScheduleRaw(task, number, node, durationNs, isExclusive);
         return 0;
+    }
+
+    private Flow<int> SetNumaNode(KernelTask task, string target)
+    {
+        var (device, node) = EventTargets.DeviceAndNode(target);
+        return _core.Nodes.Set(task, Device(device), node);
+    }
+
+    private Flow<int> Move(KernelTask task, string target)
+    {
+        var (device, parent) = EventTargets.DeviceAndParent(target, _core.Model.DeviceNumbers.ContainsKey);
+        return _core.Nodes.Move(task, Device(device), Device(parent));
     }
 
     private Flow<int> Autoprobe(string target)

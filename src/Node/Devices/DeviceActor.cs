@@ -32,8 +32,8 @@ internal sealed class DeviceActor : Actor
 
     internal int Device { get; }
 
-    /// <summary>Its node after inheritance, -1 for none.</summary>
-    internal int NumaNode { get; }
+    /// <summary>Its node after inheritance, -1 for none. A device whose node changes stays in the partition it was made in: its memory does not move.</summary>
+    internal int NumaNode { get; private set; }
 
     /// <summary>The driver bound or being probed now, or -1 (dev->driver).</summary>
     internal int Driver { get; set; } = NoDriver;
@@ -82,6 +82,7 @@ internal sealed class DeviceActor : Actor
             RemoveLocked request => OnRemoveLocked(request, replyTo),
             LeaveSysfs => OnLeaveSysfs(replyTo),
             SetDriverData => OnSetDriverData(replyTo),
+            SetNumaNode request => OnSetNumaNode(request, replyTo),
             RunHandedOver request => OnHandedOver(request, replyTo),
             RunAttachJob { Side: AsyncSide.Driver } request => OnDriverSideJob(request, replyTo),
             RunAttachJob request => OnDeviceSideJob(request, replyTo),
@@ -156,6 +157,13 @@ internal sealed class DeviceActor : Actor
     private Flow OnLeaveSysfs(ReplyTo replyTo)
     {
         HasLeftSysfs = true;
+        Reply(replyTo, Done.Instance);
+        return Flow.Completed;
+    }
+
+    private Flow OnSetNumaNode(SetNumaNode request, ReplyTo replyTo)
+    {
+        NumaNode = request.NumaNode;
         Reply(replyTo, Done.Instance);
         return Flow.Completed;
     }
@@ -237,7 +245,9 @@ internal sealed class DeviceActor : Actor
     {
         var since = NowNs;
         _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, Device, a: _lock.Holder);
+        WorkerSleep.Begin(Partition, _state.Model, context.Thread);
         await _lock.Enqueue(context.Thread, Partition);
+        WorkerSleep.End(Partition, _state.Model, context.Thread);
         Invariant.Require(_lock.Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
         _state.Tracer.Emit(TraceKind.LockAcquired, NowNs, context.Thread, _state.Online.Nearest(context.Cpu), Device, a: NowNs - since);
     }

@@ -89,7 +89,9 @@ internal sealed class DeviceParts
         _state.Tracer.Emit(TraceKind.SyncWait, Partition.NowNs, context.Thread, context.Cpu, _device.Device, a: (long)SyncDomain.Parts);
         var signal = new Signal(Partition);
         (_waiters ??= []).Add((wanted, signal));
+        WorkerSleep.Begin(Partition, _state.Model, context.Thread);
         await signal;
+        WorkerSleep.End(Partition, _state.Model, context.Thread);
         _state.Tracer.Emit(
             TraceKind.SyncDone, Partition.NowNs, context.Thread, _state.Online.Nearest(context.Cpu), _device.Device, a: (long)SyncDomain.Parts);
     }

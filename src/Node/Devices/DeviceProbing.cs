@@ -18,8 +18,13 @@ internal sealed class DeviceProbing
     private const int NoSupplier = -1;
 
     private readonly NodeState _state;
+    private readonly ProbePlacement _placement;
 
-    internal DeviceProbing(NodeState state) => _state = state;
+    internal DeviceProbing(NodeState state)
+    {
+        _state = state;
+        _placement = new ProbePlacement(state);
+    }
 
     /// <summary>Probes with one driver.</summary>
     /// <param name="device">The device.</param>
@@ -48,9 +53,9 @@ internal sealed class DeviceProbing
 
         device.Driver = driver;
         int result;
-        if (_state.HandsOver && CpuToMoveTo(device, context) is { } cpu)
+        if (_placement.CpuFor(device, context, admitted) is { } cpu)
         {
-            result = await HandOver(device, context, driver, admitted.Instance, cpu);
+            result = await _placement.HandOver(device, context, driver, admitted.Instance, cpu);
             context = OnOnlineCpu(context);
         }
         else
@@ -154,7 +159,9 @@ internal sealed class DeviceProbing
         context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         var removeNs = DurationDraw.Once(_state.Model.Seed, rule.Remove, device.Device, driver, device.Tries, DurationDraw.OfRemove);
+        WorkerSleep.Begin(partition, _state.Model, context.Thread);
         await partition.Delay(Math.Max(removeNs, _state.Model.Costs.MinimumCallNs));
+        WorkerSleep.End(partition, _state.Model, context.Thread);
         _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         device.Driver = NoDriver;
         _state.PendingDrivers.DriverDataCleared(device);
@@ -190,40 +197,6 @@ internal sealed class DeviceProbing
         return device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
     }
 
-    /// <summary>A CPU of the device's node for a synchronous probe whose thread is elsewhere, or null (proposal of 2026).</summary>
-    private int? CpuToMoveTo(DeviceActor device, ThreadContext context)
-    {
-        var node = device.NumaNode;
-        if (context.IsAsync || !_state.Model.NodeExists(node) || _state.Model.NodeOfCpu(context.Cpu) == node)
-        {
-            return null;
-        }
-
-        foreach (var cpu in _state.Model.Scenario.Topology.Nodes[node].Cpus)
-        {
-            if (_state.Online[cpu])
-            {
-                return cpu;
-            }
-        }
-
-        return null;
-    }
-
-    private async Flow<int> HandOver(DeviceActor device, ThreadContext context, int driver, int instance, int cpu)
-    {
-        var partition = device.Partition;
-        var pod = _state.Model.Pods.OfCpu(cpu, _state.Online);
-        _state.Tracer.Emit(
-            TraceKind.HandedOver, partition.NowNs, context.Thread, context.Cpu, device.Device, driver, a: device.NumaNode, b: cpu, c: pod.Id);
-        var probe = new HandedOverProbe(context, driver, instance, new Signal(partition));
-        device.HandedOver = probe;
-        var item = new WorkItem(0, AsyncSide.HandedOver, device.Id, pod.Id, cpu);
-        partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _state.Model.Costs.AsyncScheduleNs);
-        await probe.Over;
-        return probe.Result;
-    }
-
     /// <summary>The line of initcall_debug: what really_probe() returned. Waiting for the lock is not in its time.</summary>
     private void PrintReturn(DeviceActor device, ThreadContext context, int driver, int result, long since)
     {
@@ -245,7 +218,7 @@ internal sealed class DeviceProbing
         var body = new ProbeBody(_state, device, context, tries, driver);
         _state.Tracer.Emit(
             TraceKind.ProbeStart, body.SinceNs, context.Thread, context.Cpu, device.Device, driver,
-            a: (long)context.How, b: instance, c: tries, d: context.IsAsync ? 1 : 0);
+            a: (long)context.How, b: instance, c: tries, d: context.CurrentIsAsync ? 1 : 0);
         return body;
     }
 

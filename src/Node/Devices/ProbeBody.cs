@@ -75,6 +75,7 @@ internal sealed class ProbeBody
             if (part == WorkPart && rule.Result is DeferUntilBoundResult { CheckAtExit: false } atEntry && !(await AskBound(atEntry.Supplier)).Bound)
             {
                 var delayNs = DurationDraw.Once(_state.Model.Seed, atEntry.Delay, _device.Device, _driver, _tries, DurationDraw.BeforeDeferring);
+                BeginSleep();
                 await Partition.Delay(delayNs);
                 EndSleep(delayNs);
                 return ProbeDefer;
@@ -93,6 +94,7 @@ internal sealed class ProbeBody
                 switch (steps[i])
                 {
                     case WaitStep wait:
+                        BeginSleep();
                         await Partition.Delay(wait.DurationNs);
                         EndSleep(wait.DurationNs);
                         break;
@@ -139,8 +141,11 @@ internal sealed class ProbeBody
 
     internal void EndCall(CallDone done) => _context = _context with { Cpu = done.Cpu };
 
+    internal void BeginSleep() => WorkerSleep.Begin(Partition, _state.Model, _context.Thread);
+
     internal void EndSleep(long durationNs)
     {
+        WorkerSleep.End(Partition, _state.Model, _context.Thread);
         HardwareNs += durationNs;
         var cpu = _state.Online.Nearest(_context.Cpu);
         if (_context.SoftAffinity

@@ -40,6 +40,7 @@ internal sealed class SpecialSteps
             switch (steps[i])
             {
                 case WaitStep wait:
+                    _body.BeginSleep();
                     await Partition.Delay(wait.DurationNs);
                     _body.EndSleep(wait.DurationNs);
                     break;

@@ -76,21 +76,13 @@ internal sealed class WorkQueueActor : Actor
     {
         if (pool.Runnable.Count > 0 && pool.Idle.TryPop(out var worker))
         {
-            SendLater(Id, worker.Woke, WakeNs());
+            SendLater(Id, worker.Woke, _state.WakeNs(WakeStream + (ulong)_state.Node, _wakes++));
         }
-    }
-
-    private long WakeNs()
-    {
-        var costs = _state.Model.Costs;
-        return costs.WorkerWakeJitterNs == 0
-            ? costs.WorkerWakeNs
-            : costs.WorkerWakeNs + (long)(SeededDraw.Next(_state.Model.Seed, WakeStream + (ulong)_state.Node, _wakes++) % (ulong)costs.WorkerWakeJitterNs);
     }
 
     private async Flow OnWoke(Worker worker)
     {
-        var pool = worker.Pool;
+        var pool = PoolOf(worker.Pool);
         if (pool.Runnable.Count > 0 && pool.Idle.Count == 0 && !pool.Managing)
         {
             pool.Managing = true;
@@ -105,7 +97,7 @@ internal sealed class WorkQueueActor : Actor
     /// <summary>The loop of worker_thread(): an item, or to sleep.</summary>
     private void TakeNext(Worker worker)
     {
-        var pool = worker.Pool;
+        var pool = PoolOf(worker.Pool);
         if (!pool.Runnable.TryDequeue(out var next))
         {
             pool.Idle.Push(worker);
@@ -114,18 +106,19 @@ internal sealed class WorkQueueActor : Actor
 
         Kick(pool);
         worker.IsLimited = IsLimited(next.Item);
-        Send(worker.Address, new Execute(worker, next.Item, CpuFor(pool, next.Item), next.QueuedNs));
+        Send(worker.Address, new Execute(worker, next.Item, ChooseCpu(pool, next.Item.Cpu), next.QueuedNs));
     }
 
     /// <summary>pwq_dec_nr_in_flight() and then the next item.</summary>
     private void OnThrough(Worker worker)
     {
-        if (worker.IsLimited && LimitOf(worker.Pool).TryEndAndActivateNext(out var next))
+        var ended = PoolOf(worker.Pool);
+        if (worker.IsLimited && LimitOf(ended).TryEndAndActivateNext(out var next))
         {
             _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
             var pool = PoolOf(next.Pool);
             pool.Runnable.Enqueue((next, NowNs));
-            if (pool != worker.Pool)
+            if (pool != ended)
             {
                 // node_activate_pending_pwq(): nobody of that pool is about to look for work
                 Kick(pool);
@@ -134,9 +127,6 @@ internal sealed class WorkQueueActor : Actor
 
         TakeNext(worker);
     }
-
-    private int CpuFor(WorkerPool pool, in WorkItem item) =>
-        item.StaysOnCpu && _state.Online[item.Cpu] ? item.Cpu : ChooseCpu(pool, item.Cpu);
 
     private int ChooseCpu(WorkerPool pool, int chosen)
     {
@@ -154,7 +144,7 @@ internal sealed class WorkQueueActor : Actor
 
     /// <summary>Counts against max_active of the async queue; the deferred work item alone never reaches the limit of another queue.</summary>
     private bool IsLimited(in WorkItem item) => item.Side is not (AsyncSide.Deferred or AsyncSide.HandedOver)
-        || (item.Side == AsyncSide.Deferred && !item.StaysOnCpu && _state.Model.Generation.AsyncSharesSystemUnbound);
+        || (item.Side == AsyncSide.Deferred && _state.Model.Generation.AsyncSharesSystemUnbound);
 
     private PendingItems LimitOf(WorkerPool pool) =>
         pool.Pod.Id == _state.Model.Pods.Default.Id ? _ofNoNode : _ofNode;
@@ -178,12 +168,12 @@ internal sealed class WorkQueueActor : Actor
         var number = pool.WorkerCount++;
         Invariant.Require(number <= ThreadId.MaxWorkerNumber, "worker-number-in-bounds", number);
         var thread = ThreadId.Worker(pool.Pod.Id, number);
-        var address = Partition.Register(ActorKinds.Worker, _workers++, new WorkerActor(_state, thread));
+        var address = Partition.Register(ActorKinds.Worker, _workers++, new WorkerActor(_state, thread, Id));
         if (number >= _state.Model.Costs.IdleWorkers)
         {
             _state.Tracer.Emit(TraceKind.WorkerSpawned, NowNs, thread, -1, a: pool.Pod.Id);
         }
 
-        return new Worker(pool, address);
+        return new Worker(pool.Pod.Id, address);
     }
 }

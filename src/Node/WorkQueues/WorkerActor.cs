@@ -13,11 +13,13 @@ internal sealed class WorkerActor : Actor
 {
     private readonly NodeState _state;
     private readonly int _thread;
+    private readonly ActorId _queue;
 
-    internal WorkerActor(NodeState state, int thread)
+    internal WorkerActor(NodeState state, int thread, ActorId queue)
     {
         _state = state;
         _thread = thread;
+        _queue = queue;
     }
 
     /// <inheritdoc/>
@@ -41,7 +43,7 @@ internal sealed class WorkerActor : Actor
         if (side == AsyncSide.HandedOver)
         {
             await Ask<ProbeDone>(execute.Item.Device, new RunHandedOver(Context(execute.Cpu, isAsync: false)));
-            Send(Addresses.WorkQueue(_state.Node), execute.Worker.Through);
+            Send(_queue, execute.Worker.Through);
             return;
         }
 
@@ -59,7 +61,7 @@ internal sealed class WorkerActor : Actor
             Send(Addresses.Core, new JobDone(cookie, execute.Item.IsExclusive));
         }
 
-        Send(Addresses.WorkQueue(_state.Node), execute.Worker.Through);
+        Send(_queue, execute.Worker.Through);
     }
 
     private AskAwaitable<ProbeDone> AskDevice(Execute execute) => Ask<ProbeDone>(
@@ -78,7 +80,7 @@ internal sealed class WorkerActor : Actor
         });
 
     private ThreadContext Context(int cpu, bool isAsync) =>
-        new(_thread, cpu, isAsync, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity);
+        new(_thread, cpu, isAsync, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity && !ThreadId.IsCpuWorker(_thread));
 
     private async Flow<int> RunRaw(Execute execute)
     {

@@ -7,4 +7,5 @@ namespace NumaProbe.Shared.Devices;
 /// in 6.12.117 of the device type; every device of such a bus has it here.
 /// </param>
 /// <param name="DriversAutoprobe">Initial value of the bus's <c>drivers_autoprobe</c>; false stops automatic probing from both sides.</param>
-public sealed record BusSpec(string Name, bool NeedParentLock = false, bool DriversAutoprobe = true);
+/// <param name="Kind">PCI or any other.</param>
+public sealed record BusSpec(string Name, bool NeedParentLock = false, bool DriversAutoprobe = true, BusKind Kind = BusKind.Plain);

@@ -31,4 +31,7 @@ public sealed record DeviceSpec(
 
     /// <summary>The name the kernel gives the device where it differs from <see cref="Name"/> (recordings: MATCH.INDEX), or null.</summary>
     public string? KernelName { get; init; }
+
+    /// <summary>The physical function whose virtual function the device is, or null (pci_dev->physfn).</summary>
+    public string? PhysicalFunction { get; init; }
 }

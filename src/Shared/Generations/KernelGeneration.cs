@@ -118,6 +118,12 @@ public sealed record KernelGeneration
     /// <summary>Where the PCI bus itself runs a driver's probe (pci_call_probe()).</summary>
     public required PciPlacement PciPlacement { get; init; }
 
+    /// <summary>isolcpus= and nohz_full= may name different CPUs where they decide different things (5.18 and later); before, one mask serves all.</summary>
+    public required bool HousekeepingMaskOfEachKind { get; init; }
+
+    /// <summary>isolcpus= knows managed_irq, and skips a flag that it does not know (5.8 and later); before, it ignores the whole parameter.</summary>
+    public required bool SkipsUnknownIsolationFlags { get; init; }
+
     /// <summary>The driver core hands a synchronous probe to a worker on the device's node and waits (proposal of 2026).</summary>
     public required bool SynchronousProbesOnNode { get; init; }
 }

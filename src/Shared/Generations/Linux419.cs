@@ -42,6 +42,8 @@ internal static class Linux419
         NdRegistrationNodeHint = false,
         DevicePageInit = DevicePageInit.TwiceFirstUnderLock,
         PciPlacement = PciPlacement.FirstOnline,
+        HousekeepingMaskOfEachKind = false,
+        SkipsUnknownIsolationFlags = false,
         SynchronousProbesOnNode = false,
     };
 }

@@ -23,5 +23,6 @@ internal static class Linux515
         DeferredProbeTimeoutSeconds = 0,
         HasSyncState = true,
         PciPlacement = PciPlacement.FirstHousekeeping,
+        SkipsUnknownIsolationFlags = true,
     };
 }

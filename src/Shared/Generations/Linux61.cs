@@ -17,5 +17,6 @@ internal static class Linux61
         HasModuleAsyncProbeDefault = true,
         DeferredProbeTimeoutSeconds = 10,
         RegisteringExtendsTimeout = true,
+        HousekeepingMaskOfEachKind = true,
     };
 }

@@ -28,6 +28,9 @@ public sealed record KernelCommandLine(
     /// <summary>initcall_debug was given.</summary>
     public bool InitcallDebug { get; init; }
 
+    /// <summary>Every isolcpus= and nohz_full= in the order given: the second one only adds to the first.</summary>
+    public ImmutableArray<(string Parameter, string Value)> Isolation { get; init; } = [];
+
     /// <summary>dyndbg= turns the debug lines of drivers/base/dd.c on.</summary>
     public bool DebugsProbing { get; init; }
 
@@ -134,6 +137,7 @@ public sealed record KernelCommandLine(
         "workqueue.default_affinity_scope" => Scope(value) is { } scope ? this with { DefaultAffinityScope = scope } : this,
         "initcall_debug" => this with { InitcallDebug = Bool(value, InitcallDebug) },
         "dyndbg" => this with { DebugsProbing = value?.Contains("dd.c +p", StringComparison.Ordinal) ?? false },
+        "isolcpus" or "nohz_full" when value is not null => this with { Isolation = Isolation.Add((name, value)) },
         "workqueue.disable_numa" => this with { WorkQueueNumaDisabled = Bool(value, WorkQueueNumaDisabled) },
         _ when name.EndsWith(AsyncProbeSuffix, StringComparison.Ordinal) =>
             this with { ModuleAsyncProbe = ModuleAsyncProbe.SetItem(name[..^AsyncProbeSuffix.Length], Bool(value) ?? true) },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Costs;
+using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
@@ -20,6 +21,7 @@ public sealed class MachineModel
     private const int FewWords = 8;
 
     private readonly ImmutableArray<int> _nodeOfCpu;
+    private readonly ImmutableHashSet<string> _pciBuses;
     private readonly Dictionary<string, int> _deviceNumbers;
     private readonly Dictionary<string, int> _driverNumbers;
     private readonly Dictionary<string, int> _words;
@@ -43,9 +45,12 @@ public sealed class MachineModel
         Generation = generation;
         Seed = seed;
         CommandLine = before?.CommandLine ?? KernelCommandLine.Parse(scenario.Kernel.CommandLine);
-        Pods = before?.Pods ?? new PodMap(scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus);
+        Housekeeping = before?.Housekeeping ?? new Housekeeping(CommandLine, generation, scenario.Topology);
+        Pods = before?.Pods ?? new PodMap(
+            scenario.Topology, CommandLine.AffinityScope(generation), scenario.Kernel.UnboundCpus.IsEmpty ? Housekeeping.UnboundCpus : scenario.Kernel.UnboundCpus);
         _nodeOfCpu = before?._nodeOfCpu ?? scenario.Topology.NodeOfCpu();
         BusNumbers = before?.BusNumbers ?? Number(null, scenario.Buses, b => b.Name);
+        _pciBuses = before?._pciBuses ?? [.. scenario.Buses.Where(b => b.Kind == BusKind.Pci).Select(b => b.Name)];
         _deviceNumbers = Number(before?._deviceNumbers, scenario.Devices, d => d.Name);
         _driverNumbers = Number(before?._driverNumbers, scenario.Drivers, d => d.Name);
         LockNumbers = before?.LockNumbers ?? Number(null, BuiltInLocks.Of(scenario), l => l);
@@ -78,6 +83,9 @@ public sealed class MachineModel
 
     /// <summary>The command line, understood.</summary>
     public KernelCommandLine CommandLine { get; }
+
+    /// <summary>CPUs that the command line leaves to the kernel's own work.</summary>
+    public Housekeeping Housekeeping { get; }
 
     /// <summary>Pools of unbound workers.</summary>
     public PodMap Pods { get; }
@@ -123,6 +131,11 @@ public sealed class MachineModel
 
     /// <summary>True when the node exists in the machine.</summary>
     public bool NodeExists(int node) => (uint)node < (uint)NodeCount;
+
+    /// <summary>PCI's own probe calls the driver's for the device: its bus is PCI, and the generation's PCI places probes (pci_device_probe()).</summary>
+    /// <param name="device">Number of the device.</param>
+    public bool IsProbedByPci(int device) =>
+        !_pciBuses.IsEmpty && Generation.PciPlacement != PciPlacement.None && _pciBuses.Contains(Scenario.Devices[device].Bus);
 
     /// <summary>The bus's match(): one of the driver's words is the device's.</summary>
     public bool Matches(int driver, int device)

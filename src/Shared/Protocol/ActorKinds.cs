@@ -23,4 +23,10 @@ public static class ActorKinds
 
     /// <summary>The memory controller of a node, index 0.</summary>
     public const byte Memory = 6;
+
+    /// <summary>The per-CPU work queues of a node, index 0.</summary>
+    public const byte CpuWorkQueue = 7;
+
+    /// <summary>Workers of per-CPU work queues, by a number given when they are created.</summary>
+    public const byte CpuWorker = 8;
 }

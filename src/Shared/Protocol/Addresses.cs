@@ -20,6 +20,9 @@ public static class Addresses
     /// <summary>Work queue of a node.</summary>
     public static ActorId WorkQueue(int node) => new((ushort)PartitionOf(node), ActorKinds.WorkQueue, 0);
 
+    /// <summary>Per-CPU work queues of a node.</summary>
+    public static ActorId CpuWorkQueue(int node) => new((ushort)PartitionOf(node), ActorKinds.CpuWorkQueue, 0);
+
     /// <summary>A CPU of a node.</summary>
     public static ActorId Cpu(int node, int cpu) => new((ushort)PartitionOf(node), ActorKinds.Cpu, cpu);
 

@@ -114,7 +114,8 @@ public sealed record SynchronizeCookie(ThreadContext Context, long Cookie) : Cor
 /// <param name="Supplier">Supplier that is not bound: the core refuses with -EPROBE_DEFER; else -1, or <see cref="DriverIsFreed"/>.</param>
 /// <param name="TriggerCount">Triggers of deferred probing so far.</param>
 /// <param name="Instance">Lowest free instance number.</param>
-public sealed record ProbeAdmitted(int Supplier, long TriggerCount, int Instance) : CoreMessage
+/// <param name="PhysfnIsProbed">It is a virtual function whose physical function is in its own probe (pci_physfn_is_probed()).</param>
+public sealed record ProbeAdmitted(int Supplier, long TriggerCount, int Instance, bool PhysfnIsProbed) : CoreMessage
 {
     /// <summary>In place of a supplier: the driver was unregistered, and what the kernel would do with it is not defined.</summary>
     public const int DriverIsFreed = -2;

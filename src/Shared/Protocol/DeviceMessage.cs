@@ -43,6 +43,10 @@ public sealed record LeaveSysfs : DeviceMessage;
 /// <summary>dev_set_drvdata() by somebody who is no driver, without a lock. Answer: <see cref="Done"/>.</summary>
 public sealed record SetDriverData : DeviceMessage;
 
+/// <summary>set_dev_node(), without a lock: what is probed next finds the new node. The actor stays where it was made. Answer: <see cref="Done"/>.</summary>
+/// <param name="NumaNode">The node, -1 for none.</param>
+public sealed record SetNumaNode(int NumaNode) : DeviceMessage;
+
 /// <summary>dev_set_ready_to_probe() under the lock. Answer: <see cref="Done"/>.</summary>
 public sealed record SetReady(ThreadContext Context) : DeviceMessage;
 

@@ -15,18 +15,17 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <param name="Cookie">Async cookie; 0 for the deferred work item.</param>
 /// <param name="Side">What it does.</param>
 /// <param name="Device">Actor of the device, for the two sides and for parts of probes.</param>
-/// <param name="Pool">Pool it goes to.</param>
+/// <param name="Pool">Unbound pool it goes to; -1 for the pool of the chosen CPU.</param>
 /// <param name="Cpu">CPU that queueing chose.</param>
 /// <param name="Event">Event number of a raw job, number of a part at its device, or number of a device to register.</param>
 /// <param name="AskedNode">Node a raw job asked for.</param>
 /// <param name="SleepNs">How long a raw job sleeps.</param>
 /// <param name="IsExclusive">The entry is of the exclusive domain.</param>
 /// <param name="Driver">Driver whose bus is walked.</param>
-/// <param name="StaysOnCpu">A per-CPU queue: it runs on the chosen CPU and nowhere else, as long as that is online.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct WorkItem(
     long Cookie, AsyncSide Side, ActorId Device, int Pool, int Cpu, int Event = -1, int AskedNode = -1, long SleepNs = 0, bool IsExclusive = false,
-    int Driver = -1, bool StaysOnCpu = false);
+    int Driver = -1);
 
 /// <summary>To a CPU: CPU time for a thread, shared with others. Answer: <see cref="ComputeDone"/>.</summary>
 /// <param name="Context">The thread.</param>
@@ -59,6 +58,14 @@ public sealed record Touch(long Bytes, int FromNode, int UnplacedPerMillion = 0)
 /// <param name="LocalNs">What it would have taken alone from its own node.</param>
 /// <param name="RemoteNs">What the distance added.</param>
 public sealed record TouchDone(long LocalNs, long RemoteNs) : NodeMessage;
+
+/// <summary>To a node's per-CPU work queues: wq_worker_sleeping(), one of their workers waits. No answer.</summary>
+/// <param name="Thread">Number of the worker.</param>
+public sealed record WorkerSleeping(int Thread) : NodeMessage;
+
+/// <summary>To a node's per-CPU work queues: wq_worker_running(), that worker goes on. No answer.</summary>
+/// <param name="Thread">Number of the worker.</param>
+public sealed record WorkerRunning(int Thread) : NodeMessage;
 
 /// <summary>To every node's root: a CPU went offline or came online. Answer: <see cref="Done"/>.</summary>
 public sealed record CpuChanged(int Cpu, bool Online) : NodeMessage;

@@ -84,6 +84,12 @@ public enum EventOperation
     /// <summary>dev_set_drvdata() by somebody who is no driver (code of a bus or class); target: device.</summary>
     SetDrvdata,
 
+    /// <summary>Write to a PCI device's <c>numa_node</c> file; target: <c>device:node</c> (node -1: none).</summary>
+    SetNumaNode,
+
+    /// <summary>device_move() to another parent, whose node the device takes over; target: <c>device:parent</c>.</summary>
+    DeviceMove,
+
     /// <summary>nd_device_register(): device_add() as a job of the exclusive domain, near the device's node; target: device.</summary>
     NdDeviceRegister,
 

@@ -42,6 +42,8 @@ public static class EventOperations
         EventOperation.AsyncJob or EventOperation.AsyncJobExclusive => EventTargetKind.NodeAndDuration,
         EventOperation.AsyncSynchronizeDomain => EventTargetKind.AsyncDomain,
         EventOperation.AsyncSynchronizeCookie => EventTargetKind.Cookie,
+        EventOperation.SetNumaNode => EventTargetKind.DeviceAndNode,
+        EventOperation.DeviceMove => EventTargetKind.DeviceAndParent,
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "an operation without a kind of target"),
     };
 }

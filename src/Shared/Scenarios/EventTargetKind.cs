@@ -38,4 +38,10 @@ public enum EventTargetKind
 
     /// <summary>An async cookie, from 1.</summary>
     Cookie,
+
+    /// <summary><c>device:node</c>, node -1 for none; the last colon divides.</summary>
+    DeviceAndNode,
+
+    /// <summary><c>device:parent</c>; names may contain colons, so that colon divides which has a device on either side.</summary>
+    DeviceAndParent,
 }

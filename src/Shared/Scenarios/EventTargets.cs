@@ -53,6 +53,32 @@ public static class EventTargets
         };
     }
 
+    /// <summary>Device and node of a write to <c>numa_node</c>. The last colon divides, so device names may contain colons.</summary>
+    /// <param name="target">For example <c>0000:3b:00.0:1</c>.</param>
+    /// <exception cref="FormatException">Not of the form <c>device:node</c>.</exception>
+    public static (string Device, int Node) DeviceAndNode(string target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var colon = target.LastIndexOf(':');
+        return colon > 0 ? (target[..colon], Integer(target[(colon + 1)..])) : throw new FormatException($"'{target}' is not of the form device:node");
+    }
+
+    /// <summary>Device and new parent of a <see cref="EventOperation.DeviceMove"/>.</summary>
+    /// <param name="target">For example <c>0000:3b:00.0:0000:00:01.0</c>.</param>
+    /// <param name="isDevice">Whether there is a device of that name.</param>
+    /// <exception cref="FormatException">No colon has a device on either side, or more than one has.</exception>
+    public static (string Device, string Parent) DeviceAndParent(string target, Func<string, bool> isDevice) => Divided(target, isDevice) is [var one]
+        ? one
+        : throw new FormatException($"'{target}' is not of the form device:parent");
+
+    /// <summary>Every way to divide a target at a colon with a device on either side.</summary>
+    internal static IReadOnlyList<(string Device, string Parent)> Divided(string target, Func<string, bool> isDevice)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(isDevice);
+        return [.. Enumerable.Range(0, target.Length).Where(i => target[i] == ':').Select(i => (target[..i], target[(i + 1)..])).Where(d => isDevice(d.Item1) && isDevice(d.Item2))];
+    }
+
     /// <summary>CPU or node number.</summary>
     /// <param name="target">For example <c>3</c>.</param>
     /// <exception cref="FormatException">No number.</exception>

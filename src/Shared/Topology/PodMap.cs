@@ -18,13 +18,15 @@ public sealed class PodMap
     public PodMap(MachineTopology topology, AffinityScope scope, ImmutableArray<int> unboundCpus)
     {
         ArgumentNullException.ThrowIfNull(topology);
-        var allowed = topology.Nodes.SelectMany(n => n.Cpus).Where(cpu => unboundCpus.IsEmpty || unboundCpus.Contains(cpu)).Order().ToImmutableArray();
+        var wanted = unboundCpus.ToHashSet();
+        var allowed = topology.Nodes.SelectMany(n => n.Cpus).Where(cpu => wanted.Count == 0 || wanted.Contains(cpu)).Order().ToImmutableArray();
+        var isAllowed = allowed.ToHashSet();
         BootNode = topology.Nodes.First(n => !n.Cpus.IsEmpty).Id;
         _podOfCpu = Enumerable.Repeat(-1, topology.CpuCount).ToArray();
         var pods = ImmutableArray.CreateBuilder<Pod>();
         foreach (var (cpus, node) in Groups(topology, scope))
         {
-            var usable = cpus.Where(cpu => allowed.Contains(cpu)).ToImmutableArray();
+            var usable = cpus.Where(cpu => isAllowed.Contains(cpu)).ToImmutableArray();
             if (usable.IsEmpty)
             {
                 continue;

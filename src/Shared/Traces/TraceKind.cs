@@ -166,4 +166,7 @@ public enum TraceKind : byte
 
     /// <summary>Such a part ended, and what it spent its time on.</summary>
     PartEnd = 65,
+
+    /// <summary>A device got another node: by hand, or with another parent.</summary>
+    NodeChanged = 66,
 }

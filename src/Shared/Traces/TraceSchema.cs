@@ -44,6 +44,7 @@ public static class TraceSchema
         TraceKind.NamedLockWait => ["thread:holder", "lock"],
         TraceKind.NamedLockAcquired => ["waitedNs", "lock"],
         TraceKind.NamedLockReleased => ["heldNs", "lock"],
+        TraceKind.NodeChanged => ["fromNode", "numaNode", "device:parent"],
         TraceKind.PartStart => ["cookie", "part"],
         TraceKind.PartEnd => ["hardwareNs", "workNs", "sharingNs", "remoteNs", "part"],
         _ => [],

@@ -99,7 +99,7 @@ public static class TraceVocabulary
     private static ArgumentForm FormOf(TraceKind kind, string name) => name switch
     {
         "present" or "online" or "isAsync" => ArgumentForm.Flag,
-        "event" or "inProbe" or "instance" or "of" => ArgumentForm.OptionalNumber,
+        "event" or "inProbe" or "instance" or "of" or "pool" => ArgumentForm.OptionalNumber,
         "lock" => ArgumentForm.Lock,
         "domain" when IsName(kind) => ArgumentForm.NamingClass,
         _ => ArgumentForm.Number,

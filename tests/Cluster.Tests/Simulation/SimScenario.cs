@@ -80,6 +80,69 @@ internal sealed class SimScenario
         - device_add: "d{0..5}"
         - driver_register: drv
         """,
+        """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: pci
+        topology: "3 nodes x 2 cpus, distance 31"
+        kernel: {cmdline: "isolcpus=2"}
+        buses:
+        - {name: pci, type: pci}
+        drivers:
+        - {name: drv, match: m, bus: pci, probe_type: PROBE_PREFER_ASYNCHRONOUS}
+        - {name: vfdrv, match: vf, bus: pci}
+        devices:
+        - {name: "d{0..5}", match: m, bus: pci, numa_node: [1, 1, 2]}
+        - {name: vf0, match: vf, bus: pci, numa_node: 2, physfn: d2}
+        probes:
+        - {device: d2, steps: [wait: 1ms, device_add: vf0]}
+        - {driver: drv, steps: [wait: 1ms, compute: 1ms, wait: 500us, touch: 1MiB]}
+        threads:
+        - {id: 0, cpu: 0}
+        - {id: 1, cpu: 5}
+        events:
+        - driver_register: vfdrv
+        - device_add: "d{0..5}"
+        - driver_register: drv
+        - {thread: 1, at: 1ms, cpu_offline: 3}
+        - {thread: 1, set_numa_node: "d0:2"}
+        - {thread: 1, reprobe: d0}
+        - {thread: 1, at: 20ms, cpu_offline: 3}
+        """,
+        """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: retries-of-one-cpu
+        generation: v5.1
+        topology:
+          nodes:
+          - {cpus: 0-1, memory: 1GiB}
+          - {cpus: 2, memory: 1GiB}
+          - {cpus: 3, memory: 1GiB}
+          distances: [[10, 11, 80], [11, 10, 11], [80, 11, 10]]
+        locks: [l]
+        buses:
+        - {name: pci, type: pci}
+        drivers:
+        - {name: drv, match: m}
+        - {name: late, match: s}
+        - {name: pdrv, match: p, bus: pci}
+        devices:
+        - {name: "c{0..2}", match: m, numa_node: [2, 1, 0]}
+        - {name: p, match: p, bus: pci, numa_node: 2}
+        - {name: s, match: s}
+        probes:
+        - {device: p, steps: [{locked: {lock: l, steps: [wait: 1ms]}}, compute: 1ms], result: {defer_until_bound: s}}
+        - {driver: drv, steps: [{locked: {lock: l, steps: [wait: 1ms, compute: 1ms]}}], result: {defer_until_bound: s}}
+        threads:
+        - {id: 0, cpu: 0}
+        - {id: 1, cpu: 3}
+        events:
+        - driver_register: ["drv", "late", "pdrv"]
+        - device_add: "c{0..2}"
+        - device_add: p
+        - {thread: 1, at: 10ms, device_add: s}
+        """,
         Ties("ties", "[3, 2, 1]", 5, 3, 2),
         Ties("other-ties", "[1, 2, 3]", 4, 3, 1),
         Ties("even-ties", "[2, 3]", 3, 2, 1),

@@ -128,6 +128,39 @@ public sealed class PlacementRules
         run.Of(TraceKind.DeviceAdded, "c").Single().A.ShouldBe(2);
     }
 
+    [Theory]
+    [MemberData(nameof(Kernels.Since51), MemberType = typeof(Kernels))]
+    public void Line_27_moving_the_parent_later_has_no_effect_on_its_children_and_moving_a_device_copies_its_new_parents_node(string generation)
+    {
+        var run = WithNodes(4).Device("p", 2, "none").Device("q", 3, "none").Device("r", -1, "none").Device("c", parent: "p").Device("d", parent: "p").Async("drv").Add("p", "q", "r", "c", "d")
+            .Do(EventOperation.DeviceMove, "p:q").Do(EventOperation.DeviceMove, "d:q").Register("drv").RunOf(generation);
+
+        run.Final("p").Node.ShouldBe(3);
+        (run.Final("c").Node, run.Probe("c").StartNode).ShouldBe((2, 2), "its parent's node is copied once");
+        (run.Final("d").Node, run.Probe("d").StartNode).ShouldBe((3, 3));
+        run.Of(TraceKind.NodeChanged).Select(e => (run.Name(e), e.A, e.B)).ShouldBe([("p", 2L, 3L), ("d", 2L, 3L)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels.All), MemberType = typeof(Kernels))]
+    public void A_device_that_is_moved_takes_over_that_its_new_parent_has_no_node(string generation)
+    {
+        var run = WithNodes(4).Device("r", -1, "none").Device("d", 3).Add("r", "d").Do(EventOperation.DeviceMove, "d:r").RunOf(generation);
+
+        run.Final("d").Node.ShouldBe(-1);
+    }
+
+    [Fact]
+    public void A_device_is_not_moved_below_itself_nor_to_what_is_not_there_nor_where_parents_are_locked()
+    {
+        var run = WithNodes(2).Bus("usb", needParentLock: true).Device("p", 1, "none").Device("c", parent: "p").Device("gone").Device("u", bus: "usb").Add("p", "c", "u")
+            .Do(EventOperation.DeviceMove, "p:c").Do(EventOperation.DeviceMove, "p:p").Do(EventOperation.DeviceMove, "p:gone").Do(EventOperation.DeviceMove, "gone:p")
+            .Do(EventOperation.DeviceMove, "u:p").RunOf("v6.12");
+
+        Enumerable.Range(3, 5).Select(i => run.Call(i).Result).ShouldBe([-22, -22, -19, -19, -95]);
+        run.Of(TraceKind.NodeChanged).ShouldBeEmpty();
+    }
+
     private static long ChosenCpu(string generation, Machine machine, int submitter, int node)
     {
         var run = machine.FirstThreadOn(submitter).Device("d", node).Async("drv").Add("d").Register("drv").RunOf(generation);

@@ -87,6 +87,32 @@ internal sealed class Machine
         return this;
     }
 
+    /// <summary>The bus <c>pci</c>, of type PCI.</summary>
+    internal Machine Pci()
+    {
+        _buses.Add(new("pci", Kind: BusKind.Pci));
+        return this;
+    }
+
+    /// <summary>PCI devices p0, p1, … one after another on the nodes given.</summary>
+    internal Machine PciDevices(params int[] nodes)
+    {
+        foreach (var node in nodes)
+        {
+            Device($"p{_devices.Count}", node, bus: "pci");
+        }
+
+        return this;
+    }
+
+    /// <summary>Makes a device a virtual function of another.</summary>
+    internal Machine Physfn(string device, string physicalFunction)
+    {
+        var at = _devices.FindIndex(d => string.Equals(d.Name, device, StringComparison.Ordinal));
+        _devices[at] = _devices[at] with { PhysicalFunction = physicalFunction };
+        return this;
+    }
+
     internal Machine Module(string name, bool? asyncProbe = null)
     {
         _modules.Add(new(name, asyncProbe));

@@ -67,10 +67,15 @@ internal static class Planted
         ["a match is lost on a kernel that loses none"] = ("a kernel does wrong what it could", t => After(t, Is(TraceKind.Matched), e => e with { Kind = TraceKind.Finding, A = (long)FindingKind.LostMatch, E = 0 })),
         ["a run completes in a deadlock"] = ("a kernel does wrong what it could", t => After(t, Is(TraceKind.Matched), e => e with { Kind = TraceKind.Finding, A = (long)FindingKind.Deadlock, E = 0 })),
         ["a deadlock does not say who waits"] = ("a kernel does wrong what it could", t => After(t, Is(TraceKind.Matched), e => e with { Kind = TraceKind.Finding, A = (long)FindingKind.SelfWait, E = 1 })),
+        ["a PCI device is probed on another CPU"] = ("PCI probes run where pci_call_probe() puts them", t => Change(t, IsOnCpuWorker, e => e with { Cpu = 0 })),
+        ["a PCI device is probed by its caller"] = ("PCI probes run where pci_call_probe() puts them", t => Change(t, IsOnCpuWorker, e => e with { Thread = 0 })),
+        ["a CPU changes during the probe of a PCI device"] = ("PCI probes run where pci_call_probe() puts them", t => After(t, IsOnCpuWorker, e => e with { Kind = TraceKind.CpuState, Device = -1, A = 1 })),
         ["a device is not reported"] = ("the final state is that of the last events", t => Remove(t, Is(TraceKind.FinalDevice))),
     };
 
     private static bool IsAsync(TraceEvent e) => e.Kind == TraceKind.ProbeStart && e.A == (long)ProbeContext.Async;
+
+    private static bool IsOnCpuWorker(TraceEvent e) => e.Kind == TraceKind.ProbeStart && ThreadId.IsCpuWorker(e.Thread);
 
     private static bool IsCaller(TraceEvent e) => e.Kind == TraceKind.ProbeStart && e.A == (long)ProbeContext.Caller;
 

@@ -17,14 +17,17 @@ internal static class Story
         topology: "2 nodes x 2 cpus"
         kernel: {async_max_active: 1}
         locks: [l]
+        buses: [{name: pci, type: pci}]
         drivers:
         - {name: disk, probe_type: PROBE_PREFER_ASYNCHRONOUS}
         - {name: serial, probe_type: PROBE_FORCE_SYNCHRONOUS}
         - {name: codec, probe_type: PROBE_FORCE_SYNCHRONOUS}
+        - {name: card, bus: pci}
         devices:
         - {name: "disk{0..3}", numa_node: [0, 1]}
         - {name: "serial{0..1}", numa_node: 1}
         - {name: codec0, match: codec}
+        - {name: card0, bus: pci, match: card, numa_node: 1}
         probes:
         - driver: disk
           steps: [wait: 20ms, locked: {lock: l, steps: [wait: 1ms]}, index: eth, parallel: {parts: [[wait: 1ms]], detached: true}]
@@ -44,6 +47,8 @@ internal static class Story
         - sleep: 50ms
         - cpu_offline: 3
         - detach: disk2
+        - device_add: card0
+        - driver_register: card
 
         """;
 

@@ -51,6 +51,7 @@ internal static class TraceChecker
         new ScheduledJobs(facts),
         new Barriers(facts),
         new OnlinePlaces(facts),
+        new PciPlaces(facts),
         new FinalStates(facts),
         new FindingsFit(facts),
     ];

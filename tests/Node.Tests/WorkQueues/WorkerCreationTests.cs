@@ -1,3 +1,4 @@
+using NumaProbe.Node.WorkQueues;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
@@ -98,9 +99,25 @@ public sealed class WorkerCreationTests
     {
         ThreadId.Name(ThreadId.Worker(3, ThreadId.MaxWorkerNumber)).ShouldBe("kworker/u3:65535");
         ThreadId.Worker(3, ThreadId.MaxWorkerNumber).ShouldBeLessThan(ThreadId.Worker(4, 0));
-        ThreadId.Name(ThreadId.Worker(16383, 0)).ShouldBe("kworker/u16383:0");
+        ThreadId.Name(ThreadId.Worker(ThreadId.MaxPool, ThreadId.MaxWorkerNumber)).ShouldBe($"kworker/u{ThreadId.MaxPool}:65535");
+        ThreadId.MaxPool.ShouldBeGreaterThanOrEqualTo(ScenarioLimits.Cpus, "a pool for each CPU and one for all");
+        ThreadId.IsCpuWorker(ThreadId.Worker(ThreadId.MaxPool, ThreadId.MaxWorkerNumber)).ShouldBeFalse();
         ThreadId.IsWorker(ThreadId.MaxScenarioThread).ShouldBeFalse();
         ThreadId.IsWorker(ThreadId.Worker(0, 0)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Workers_of_the_highest_cpu_have_names_of_their_own()
+    {
+        ThreadId.MaxCpu.ShouldBe(ScenarioLimits.Cpus - 1);
+        ThreadId.MaxCpuWorkerNumber.ShouldBeGreaterThan(2 * CpuPool.MaxActive);
+        ThreadId.Name(ThreadId.CpuWorker(0, 0)).ShouldBe("kworker/0:0");
+        ThreadId.Name(ThreadId.CpuWorker(ThreadId.MaxCpu, ThreadId.MaxCpuWorkerNumber)).ShouldBe("kworker/8191:4095");
+        ThreadId.CpuOf(ThreadId.CpuWorker(ThreadId.MaxCpu, ThreadId.MaxCpuWorkerNumber)).ShouldBe(ThreadId.MaxCpu);
+        ThreadId.CpuWorker(4, ThreadId.MaxCpuWorkerNumber).ShouldBeLessThan(ThreadId.CpuWorker(5, 0));
+        ThreadId.CpuWorker(ThreadId.MaxCpu, ThreadId.MaxCpuWorkerNumber).ShouldBe(int.MaxValue);
+        ThreadId.IsWorker(ThreadId.CpuWorker(0, 0)).ShouldBeTrue();
+        ThreadId.IsCpuWorker(ThreadId.None).ShouldBeFalse();
     }
 
     // that many sleeping probes on node 1, queued within less time than a worker needs to wake

@@ -210,6 +210,8 @@ public sealed class ScenarioFileTests
         EventTargetKind.NodeAndDuration => "\"1:20ms\"",
         EventTargetKind.AsyncDomain => "exclusive",
         EventTargetKind.Cookie => "5",
+        EventTargetKind.DeviceAndNode => "\"d0:-1\"",
+        EventTargetKind.DeviceAndParent => "\"d0:d1\"",
         _ => "null",
     };
 }

@@ -18,6 +18,8 @@ public static class ScenarioGenerator
 {
     private const int MostDevices = 12;
 
+    private static readonly string[] Fittable = ["memory_bandwidth", "remote_factor_per_distance", "touch", "locked"];
+
     /// <summary>Scenarios with ordinary names.</summary>
     public static Arbitrary<Scenario> Scenarios { get; } = Arbitrary(strangeNames: false);
 
@@ -59,6 +61,7 @@ public static class ScenarioGenerator
             Kernel = SomeMachine.Options(random, topology, targets.Drivers),
             Costs = Costs(random),
             CostSource = Text(random, strangeNames),
+            FittedCosts = [.. Fittable.Where(_ => random.Next(4) == 0)],
             Buses = buses,
             Modules = modules,
             Drivers = drivers,
@@ -90,6 +93,11 @@ public static class ScenarioGenerator
             buses.Insert(random.Next(buses.Count + 1), new("usb", NeedParentLock: true));
         }
 
+        if (random.Next(2) == 0)
+        {
+            buses.Insert(random.Next(buses.Count + 1), new("pci", NeedParentLock: random.Next(6) == 0, Kind: BusKind.Pci));
+        }
+
         return buses.ToImmutable();
     }
 
@@ -111,11 +119,13 @@ public static class ScenarioGenerator
         for (var i = 0; i < count; i++)
         {
             var earlier = devices.Select(d => d.Name).ToList();
+            var bus = buses[regular ? 0 : random.Next(buses.Length)];
+            var physicalFunctions = devices.Where(d => d.Bus == bus.Name && d.PhysicalFunction is null).Select(d => d.Name).ToList();
             var strange = strangeNames && random.Next(2) == 0 ? SomeTexts.Names[random.Next(SomeTexts.Names.Length)] : null;
             devices.Add(new(
                 strange is null || earlier.Contains(strange, StringComparer.Ordinal) ? $"d{i}" : strange,
                 regular ? "m0" : $"m{random.Next(3)}",
-                buses[regular ? 0 : random.Next(buses.Length)].Name,
+                bus.Name,
                 regular ? i % nodes : random.Next(-1, nodes + 1),
                 i > 0 && random.Next(4) == 0 ? earlier[random.Next(i)] : null,
                 [.. earlier.Where(_ => random.Next(15) == 0)])
@@ -123,6 +133,7 @@ public static class ScenarioGenerator
                 MatchError = random.Next(10) == 0 ? new(random.Next(2) == 0 ? -517 : -5, random.Next(3)) : null,
                 Naming = random.Next(10) == 0 ? (random.Next(2) == 0 ? "region" : "namespace") : null,
                 KernelName = random.Next(3) == 0 ? $"m.{i}" : null,
+                PhysicalFunction = bus.Kind == BusKind.Pci && physicalFunctions.Count > 0 && random.Next(3) == 0 ? physicalFunctions[random.Next(physicalFunctions.Count)] : null,
             });
         }
 
@@ -154,8 +165,13 @@ public static class ScenarioGenerator
         :
         [
             new("makespan", 1_000_000, random.Next(2) == 0 ? 900_000_001 : null, null), new("bound", 3, 3, null), new("on_node_percent", 12.5, null, null),
+            Expectation.OfPublished("waiting", Published(random, random.NextInt64(1, ScenarioLimits.DurationNs))), Expectation.OfPublished("probes", Published(random, random.Next(1, 100))),
             new("status", null, null, "hung"), new($"bound_to:{targets.Device(random)}", null, null, random.Next(2) == 0 ? "none" : targets.Drivers[0]),
+            new($"named:{SomeTexts.Names[random.Next(SomeTexts.Names.Length)]}", null, null, targets.Device(random)),
         ];
+
+    private static PublishedFigure Published(Random random, double value) =>
+        new(value, random.Next(1, 1_000_001), (FigureConstants)random.Next(2), SomeTexts.Texts[random.Next(SomeTexts.Texts.Length)]);
 
     private static string? Text(Random random, bool strange) =>
         random.Next(3) == 0 ? null : strange ? SomeTexts.Texts[random.Next(SomeTexts.Texts.Length)] : "A text.";

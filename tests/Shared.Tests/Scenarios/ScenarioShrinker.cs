@@ -27,7 +27,7 @@ internal static class ScenarioShrinker
 
         if (!scenario.Expectations.IsEmpty || !scenario.Tags.IsEmpty || scenario.Costs != CostModel.Default)
         {
-            yield return scenario with { Expectations = [], Tags = [], Title = "", Question = null, Answer = null, CostSource = null, Costs = CostModel.Default };
+            yield return scenario with { Expectations = [], Tags = [], Title = "", Question = null, Answer = null, CostSource = null, FittedCosts = [], Costs = CostModel.Default };
         }
 
         if (scenario.Threads.Length > 1)
@@ -67,12 +67,12 @@ internal static class ScenarioShrinker
 
     private static Scenario WithoutDevice(Scenario scenario, string name) => scenario with
     {
-        Devices = [.. scenario.Devices.Where(d => d.Name != name).Select(d => d with { Parent = d.Parent == name ? null : d.Parent, Suppliers = d.Suppliers.Remove(name) })],
+        Devices = [.. scenario.Devices.Where(d => d.Name != name).Select(d => d with { Parent = d.Parent == name ? null : d.Parent, Suppliers = d.Suppliers.Remove(name), PhysicalFunction = d.PhysicalFunction == name ? null : d.PhysicalFunction })],
         Events = [.. scenario.Events.Where(e => !Names(e.Operation, e.Target, name, isDriver: false))],
         Probes = [.. scenario.Probes.Where(r => r.Device != name).Select(r => Without(r, name, isDriver: false))
             .Select(r => IsAbout(r.Result, name) ? r with { Result = new SuccessResult() } : r)],
         Naming = [.. scenario.Naming.Select(c => c with { Fixed = [.. c.Fixed.Where(f => f.Device != name)] })],
-        Expectations = [.. scenario.Expectations.Where(e => e.Subject != $"bound_to:{name}")],
+        Expectations = [.. scenario.Expectations.Where(e => e.Subject != $"bound_to:{name}" && !(e.Subject.StartsWith("named:", StringComparison.Ordinal) && e.Text == name))],
     };
 
     private static Scenario WithoutDriver(Scenario scenario, string name) => scenario with
@@ -106,6 +106,8 @@ internal static class ScenarioShrinker
     {
         EventTargetKind.Device => !isDriver && target == name,
         EventTargetKind.Driver => isDriver && target == name,
+        EventTargetKind.DeviceAndNode => !isDriver && EventTargets.DeviceAndNode(target!).Device == name,
+        EventTargetKind.DeviceAndParent => !isDriver && target!.Split(':').Contains(name, StringComparer.Ordinal),
         EventTargetKind.DriverAndDevice => EventTargets.Pair(target!) is var pair && (isDriver ? pair.Driver : pair.Device) == name,
         _ => false,
     };

@@ -29,10 +29,24 @@ internal static class SomeMachine
             0 => "driver_async_probe=*",
             1 => "driver_async_probe=" + string.Join(',', drivers.Where(_ => random.Next(2) == 0)),
             _ => "",
-        },
+        } + Isolation(random, topology.CpuCount),
         random.Next(4) == 0,
         random.Next(5) == 0 ? [.. Enumerable.Range(0, topology.CpuCount).Where(_ => random.Next(2) == 0)] : [],
         random.Next(5) == 0 ? random.Next(1, 300) : null);
+
+    private static string Isolation(Random random, int cpus)
+    {
+        var list = string.Join(',', Enumerable.Range(0, cpus).Where(_ => random.Next(3) == 0));
+        return random.Next(10) switch
+        {
+            0 => $" isolcpus={list}",
+            1 => $" nohz_full={list}",
+            2 => $" isolcpus=nohz,{list}",
+            3 => $" isolcpus={list} nohz_full={(random.Next(2) == 0 ? list : "0")}",
+            4 => $" isolcpus={(random.Next(2) == 0 ? "3-1" : $"0-{cpus - 1}")}",
+            _ => "",
+        };
+    }
 
     internal static ImmutableArray<KernelThreadSpec> Threads(Random random, MachineTopology topology)
     {

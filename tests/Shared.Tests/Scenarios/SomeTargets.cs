@@ -38,6 +38,12 @@ internal sealed record SomeTargets(
         }
     }
 
+    // strange names may have colons, and then a colon may have a device on either side more than once
+    private string? Move(Random random) => $"{Device(random)}:{Device(random)}" is var move
+        && Enumerable.Range(0, move.Length).Count(i => move[i] == ':' && Devices.Contains(move[..i], StringComparer.Ordinal) && Devices.Contains(move[(i + 1)..], StringComparer.Ordinal)) == 1
+        ? move
+        : null;
+
     private bool Target(Random random, EventTargetKind kind, out string? target)
     {
         target = kind switch
@@ -52,6 +58,8 @@ internal sealed record SomeTargets(
             EventTargetKind.Duration => random.Next(2) == 0 ? "20" : "15ms",
             EventTargetKind.NodeAndDuration => $"{random.Next(-1, Topology.Nodes.Length + 1)}:{random.Next(40)}" + (random.Next(2) == 0 ? "ms" : ""),
             EventTargetKind.AsyncDomain => random.Next(2) == 0 ? EventTargets.DefaultDomain : EventTargets.ExclusiveDomain,
+            EventTargetKind.DeviceAndNode => $"{Device(random)}:{random.Next(-1, Topology.Nodes.Length + 1)}",
+            EventTargetKind.DeviceAndParent => Move(random),
             EventTargetKind.Cookie => random.Next(1, 9).ToString(CultureInfo.InvariantCulture),
             _ => null,
         };

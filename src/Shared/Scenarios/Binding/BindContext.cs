@@ -22,6 +22,7 @@ internal sealed class BindContext
         Devices = new("device", problems, known?.Devices);
         Locks = new("lock", problems, known?.Locks);
         NamingClasses = new("naming class", problems, known?.NamingClasses);
+        PciBuses = known is null ? new(StringComparer.Ordinal) : new(known.PciBuses, StringComparer.Ordinal);
         Topology = known?.Topology;
         NodeOfCpu = known?.NodeOfCpu ?? [];
     }
@@ -44,6 +45,9 @@ internal sealed class BindContext
     internal NameTable Devices { get; }
 
     internal NameTable Locks { get; }
+
+    /// <summary>Names of the buses that are PCI.</summary>
+    internal HashSet<string> PciBuses { get; }
 
     internal NameTable NamingClasses { get; }
 

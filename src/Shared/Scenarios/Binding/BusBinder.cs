@@ -8,6 +8,9 @@ namespace NumaProbe.Shared.Scenarios.Binding;
 /// <summary>Reads buses, modules and drivers, and fills their tables of names.</summary>
 internal static class BusBinder
 {
+    /// <summary>The spelling of each <see cref="BusKind"/>.</summary>
+    internal static readonly string[] Kinds = ["plain", "pci"];
+
     /// <summary>The buses; the platform bus comes first unless it is declared.</summary>
     internal static List<BusSpec> BindBuses(Field field, BindContext context)
     {
@@ -19,7 +22,8 @@ internal static class BusBinder
                 buses.Add(new(
                     name,
                     context.Values.Boolean(view["need_parent_lock"]) ?? false,
-                    context.Values.Boolean(view["drivers_autoprobe"]) ?? true));
+                    context.Values.Boolean(view["drivers_autoprobe"]) ?? true,
+                    Kind(view["type"], context)));
             }
         }
 
@@ -28,8 +32,13 @@ internal static class BusBinder
             buses.Insert(0, new(ScenarioDefaults.Bus));
         }
 
+        context.PciBuses.UnionWith(buses.Where(b => b.Kind == BusKind.Pci).Select(b => b.Name));
+
         return buses;
     }
+
+    private static BusKind Kind(Field field, BindContext context) =>
+        context.Values.Word(field, Kinds) is { } word ? (BusKind)Array.IndexOf(Kinds, word) : BusKind.Plain;
 
     internal static List<ModuleSpec> BindModules(Field field, BindContext context)
     {

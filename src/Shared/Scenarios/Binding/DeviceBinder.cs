@@ -30,6 +30,7 @@ internal sealed class DeviceBinder(BindContext context)
         }
 
         new DeviceGraph(_devices, _before, d => _entries[_entryOf[d]], context).Check();
+        new PhysicalFunctions(_devices, d => _entries[_entryOf[d]], context).Check();
         return _devices;
     }
 
@@ -60,19 +61,19 @@ internal sealed class DeviceBinder(BindContext context)
         var match = view["match"].Kind == DocumentKind.Null ? null : Filled(view["match"], name);
         var parent = Filled(view["parent"], name);
         var kernelName = Filled(view["kernel_name"], name);
+        var physicalFunction = Filled(view["physfn"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
         var naming = Class(view["naming"]);
         var matchError = ResultBinder.BindMatchError(view["match_error"], context);
         var supplierFields = context.Values.ListOrOne(view["suppliers"]);
         var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
-        _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
-        if (_links > ScenarioLimits.SupplierLinks)
+        if (!HasRoomFor(suppliers, name, view["suppliers"]))
         {
-            return TooMany(view["suppliers"].Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
+            return false;
         }
 
-        _entries.Add(new(nameField.Mark, view["parent"].Mark, [.. supplierFields.Select(s => s.Mark)]));
+        _entries.Add(new(nameField.Mark, view["parent"].Mark, view["physfn"].Mark, [.. supplierFields.Select(s => s.Mark)]));
         var fixedSuppliers = suppliers.Exists(s => s.Contains('{', StringComparison.Ordinal)) ? default : suppliers.ToImmutableArray();
         var report = true;
         for (var i = 0; i < name.Count; i++)
@@ -96,6 +97,7 @@ internal sealed class DeviceBinder(BindContext context)
                 MatchError = matchError,
                 Naming = naming,
                 KernelName = kernelName is null ? null : name.Fill(kernelName, i),
+                PhysicalFunction = physicalFunction is null ? null : name.Fill(physicalFunction, i),
             });
         }
 
@@ -119,6 +121,18 @@ internal sealed class DeviceBinder(BindContext context)
         }
 
         return name;
+    }
+
+    /// <summary>Counts the links to the suppliers of an entry; false when the bound on them is reached.</summary>
+    private bool HasRoomFor(List<string> suppliers, NameTemplate name, Field field)
+    {
+        _links += (long)name.Count * suppliers.Sum(s => Series(name.Fill(s, 0)).Count());
+        if (_links <= ScenarioLimits.SupplierLinks)
+        {
+            return true;
+        }
+
+        return TooMany(field.Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
     }
 
     /// <summary>A name that may be a series.</summary>

@@ -65,6 +65,8 @@ internal static class TargetBinder
             && context.Values.Whole(field, node, MachineTopology.NoNode, ScenarioLimits.Nodes - 1) is not null
             & context.Quantities.Milliseconds(field, duration) is not null,
         EventTargetKind.AsyncDomain => CheckDomain(field, target, context),
+        EventTargetKind.DeviceAndNode => CheckDeviceAndNode(field, target, context),
+        EventTargetKind.DeviceAndParent => CheckMove(field, target, context),
         EventTargetKind.Cookie => context.Values.Whole(field, target, 1, ScenarioLimits.Events) is not null,
         _ => true,
     };
@@ -81,6 +83,8 @@ internal static class TargetBinder
         EventTargetKind.Duration => "a duration, for example 50ms",
         EventTargetKind.AsyncDomain => "a domain, default or exclusive",
         EventTargetKind.Cookie => "a cookie, for example 5",
+        EventTargetKind.DeviceAndNode => "device:node, for example nvme0:1",
+        EventTargetKind.DeviceAndParent => "device:parent",
         _ => "node:duration, for example 1:50ms",
     };
 
@@ -95,6 +99,34 @@ internal static class TargetBinder
         }
 
         context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "its target has two parts", "write " + form);
+        return false;
+    }
+
+    private static bool CheckDeviceAndNode(Field field, string target, BindContext context)
+    {
+        var colon = target.LastIndexOf(':');
+        if (colon <= 0)
+        {
+            context.Problems.Add(field.Mark, $"'{field.Label}' is {Quoted.Text(target)}", "its target has two parts", "write device:node, for example nvme0:1");
+            return false;
+        }
+
+        return context.Values.Whole(field, target[(colon + 1)..], MachineTopology.NoNode, ScenarioLimits.Nodes - 1) is not null
+            & context.Devices.Resolve(target[..colon], field.Mark);
+    }
+
+    private static bool CheckMove(Field field, string target, BindContext context)
+    {
+        var ways = EventTargets.Divided(target, name => context.Devices.PlaceOf(name) >= 0).Count;
+        if (ways == 1 || context.Devices.Incomplete)
+        {
+            return ways == 1;
+        }
+
+        context.Problems.Add(
+            field.Mark, $"'{field.Label}' is {Quoted.Text(target)}",
+            ways == 0 ? "no colon in it has a device on either side" : "more than one colon in it has a device on either side",
+            ways == 0 ? "write device:parent" : "give the devices names without colons");
         return false;
     }
 

@@ -23,9 +23,9 @@ internal static class ScenarioFormat
     ]);
 
     internal static FormatMapping Kernel { get; } = new("kernel", "What the user set at boot", [
-        new("cmdline", Types.Text, "the kernel command line. Understood: `driver_async_probe=`, `deferred_probe_timeout=`, `module.async_probe=`, `MODULE.async_probe=`, `workqueue.default_affinity_scope=`, `workqueue.disable_numa`, `initcall_debug`, `dyndbg=` for `drivers/base/dd.c`, each as far as the generation has it; the rest is ignored", "empty"),
+        new("cmdline", Types.Text, "the kernel command line. Understood: `driver_async_probe=`, `deferred_probe_timeout=`, `module.async_probe=`, `MODULE.async_probe=`, `workqueue.default_affinity_scope=`, `workqueue.disable_numa`, `isolcpus=`, `nohz_full=`, `initcall_debug`, `dyndbg=` for `drivers/base/dd.c`, each as far as the generation has it; the rest is ignored", "empty"),
         new("module_async_probe", Types.Flag, "every driver without a module was loaded with `async_probe`", "false"),
-        new("unbound_cpus", Types.CpuList, "CPUs that unbound workers may use", "all"),
+        new("unbound_cpus", Types.CpuList, "CPUs that unbound workers may use, whatever the command line says", "all that `isolcpus=` and `nohz_full=` leave"),
         new("async_max_active", new NumberType(1, KernelBinder.LargestMaxActive), "most asynchronous functions running at once on a node", "the generation's"),
     ]);
 
@@ -38,6 +38,7 @@ internal static class ScenarioFormat
         new("name", Types.Name, "its name", null),
         new("need_parent_lock", Types.Flag, "binding takes the parent's lock first (USB)", "false"),
         new("drivers_autoprobe", Types.Flag, "devices and drivers are probed when they come", "true"),
+        new("type", Types.Word(BusBinder.Kinds), "`pci`: each probe runs on a CPU of the device's node, see [PCI](../concepts.md#pci)", "`plain`"),
     ]);
 
     internal static FormatMapping Module { get; } = new("module", "A module", [
@@ -64,6 +65,7 @@ internal static class ScenarioFormat
         new("match_error", StepFormat.MatchError, "what the bus's `match()` returns for a driver that would take the device: the name of an error, or `{errno: EPROBE_DEFER, fail_first: 2}` for its first two calls"),
         new("naming", Types.Name, "the [naming class](#naming) that the device's own name is of; its number is taken when the device is registered"),
         new("kernel_name", Types.Series, "the name in the list of deferred devices, where it differs", "the name"),
+        new("physfn", Types.Series, "the physical function whose virtual function it is; both on one PCI bus"),
     ]);
 
     internal static FormatMapping NamingChange { get; } = new("namingChange", "What a naming class did in older kernels", [
@@ -104,6 +106,7 @@ internal static class ScenarioFormat
     internal static FormatMapping Costs { get; } = new("costs", "What the steps of the driver core cost", [
         new("preset", Types.Word(CostBinder.Presets), "the values that the other keys change", "`server`"),
         new("source", Types.Text, "where the values are from"),
+        new("fitted", new ListType(Types.Word(CostBinder.Fittable)), "which constants were fitted to published figures: keys of this section, or kinds of [steps](probes.md) whose quantities were"),
         .. CostMembers.All.Select(m => new FormatKey(m.Key, m.Type, "see [costs](costs.md)", "the preset's")),
     ]);
 

@@ -15,12 +15,14 @@ internal sealed class KnownThings
     private readonly Dictionary<string, int> _modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _drivers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _physicalFunctions = new(StringComparer.Ordinal);
 
     internal KnownThings(Scenario scenario)
     {
         Topology = scenario.Topology;
         NodeOfCpu = scenario.Topology.NodeOfCpu();
         Buses = scenario.Buses.Select((bus, place) => (bus.Name, place)).ToDictionary(b => b.Name, b => b.place, StringComparer.Ordinal);
+        PciBuses = scenario.Buses.Where(b => b.Kind == BusKind.Pci).Select(b => b.Name).ToHashSet(StringComparer.Ordinal);
         Locks = Model.BuiltInLocks.Of(scenario).Select((name, place) => (name, place)).ToDictionary(l => l.name, l => l.place, StringComparer.Ordinal);
         NamingClasses = Naming.NamingClasses.Of(scenario).Select((c, place) => (c.Name, place)).ToDictionary(c => c.Name, c => c.place, StringComparer.Ordinal);
         Boots = ScenarioExtension.HasLateInitcall(scenario);
@@ -32,6 +34,11 @@ internal sealed class KnownThings
     internal IReadOnlyList<int> NodeOfCpu { get; }
 
     internal IReadOnlyDictionary<string, int> Buses { get; }
+
+    internal IReadOnlySet<string> PciBuses { get; }
+
+    /// <summary>Devices on PCI buses that are no virtual functions, with their bus.</summary>
+    internal IReadOnlyDictionary<string, string> PhysicalFunctions => _physicalFunctions;
 
     internal IReadOnlyDictionary<string, int> Locks { get; }
 
@@ -79,6 +86,10 @@ internal sealed class KnownThings
         {
             _devices.Add(device.Name, _devices.Count);
             SupplierLinks += device.Suppliers.Length;
+            if (device.PhysicalFunction is null && PciBuses.Contains(device.Bus))
+            {
+                _physicalFunctions.Add(device.Name, device.Bus);
+            }
         }
 
         foreach (var rule in probes)

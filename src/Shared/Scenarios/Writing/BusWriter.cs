@@ -29,6 +29,12 @@ internal sealed class BusWriter(YamlText yaml)
                 yaml.Boolean(false);
             }
 
+            if (bus.Kind != BusKind.Plain)
+            {
+                yaml.Plain("type");
+                yaml.Plain(BusBinder.Kinds[(int)bus.Kind]);
+            }
+
             yaml.EndMapping();
         }
 

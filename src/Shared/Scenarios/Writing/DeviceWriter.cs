@@ -28,12 +28,14 @@ internal sealed class DeviceWriter(YamlText yaml)
                 && (d.Parent is null) == (first.Parent is null)
                 && string.Equals(d.Naming, first.Naming, StringComparison.Ordinal)
                 && (d.KernelName is null) == (first.KernelName is null)
+                && (d.PhysicalFunction is null) == (first.PhysicalFunction is null)
                 && d.MatchError == first.MatchError
                 && d.Suppliers.Length == first.Suppliers.Length)
             && Period(devices.Slice(start, count).Select(static d => d.NumaNode).ToList()) <= LongestNodeList
             && series.Common(count, i => devices[start + i].Match) is not null
             && (first.Parent is null || series.Common(count, i => devices[start + i].Parent!) is not null)
             && (first.KernelName is null || series.Common(count, i => devices[start + i].KernelName!) is not null)
+            && (first.PhysicalFunction is null || series.Common(count, i => devices[start + i].PhysicalFunction!) is not null)
             && Enumerable.Range(0, first.Suppliers.Length).All(s => series.Common(count, i => devices[start + i].Suppliers[s]) is not null);
     }
 
@@ -80,6 +82,11 @@ internal sealed class DeviceWriter(YamlText yaml)
         if (first.KernelName is not null)
         {
             Pair("kernel_name", Common(d => d.KernelName!));
+        }
+
+        if (first.PhysicalFunction is not null)
+        {
+            Pair("physfn", Common(d => d.PhysicalFunction!));
         }
 
         yaml.EndMapping();

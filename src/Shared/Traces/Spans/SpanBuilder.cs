@@ -13,6 +13,7 @@ public sealed class SpanBuilder(TraceNames names)
     private readonly EventPairs<int> _namedLocks = new(nests: false);
     private readonly EventPairs<int> _jobs = new(nests: false);
     private readonly EventPairs<long> _queued = new(nests: false);
+    private readonly EventPairs<int> _handedOver = new(nests: false);
     private readonly EventPairs<int> _probes = new(nests: false);
     private readonly EventPairs<int> _parts = new(nests: true);
     private readonly EventPairs<int> _removes = new(nests: false);
@@ -45,9 +46,11 @@ public sealed class SpanBuilder(TraceNames names)
             case TraceKind.AsyncScheduled:
                 _queued.Begin(traceEvent.A, traceEvent);
                 return null;
-            case TraceKind.ProbeStart:
-                _probes.Begin(traceEvent.Device, traceEvent);
+            case TraceKind.HandedOver:
+                _handedOver.Begin(traceEvent.Device, traceEvent);
                 return null;
+            case TraceKind.ProbeStart:
+                return BeginProbe(traceEvent);
             case TraceKind.PartStart:
                 _parts.Begin(traceEvent.Thread, traceEvent);
                 return null;
@@ -92,6 +95,15 @@ public sealed class SpanBuilder(TraceNames names)
         return sinceNs == start.TimeNs
             ? null
             : Between(SpanKind.QueueWait, job with { TimeNs = sinceNs }, start) with { Cause = cause };
+    }
+
+    // a probe that was handed to a worker waited in that worker's queue
+    private Span? BeginProbe(in TraceEvent start)
+    {
+        _probes.Begin(start.Device, start);
+        return _handedOver.TryTake(start.Device, out var handedOver)
+            ? Between(SpanKind.QueueWait, handedOver, start) with { Cause = handedOver.Thread }
+            : null;
     }
 
     private Span LockWait(in TraceEvent end)

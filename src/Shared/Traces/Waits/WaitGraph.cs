@@ -54,6 +54,9 @@ public sealed class WaitGraph(ITraceSink? next = null) : ITraceSink
         return cycle switch
         {
             [{ For: FindingWait.AsyncWork }] => FindingKind.SelfWait,
+
+            // the job waits for the worker of a CPU that probes in its stead
+            [_, _] when cycle.Exists(e => e.For == FindingWait.AsyncWork) && cycle.Exists(e => e.Wait.Kind == TraceKind.HandedOver) => FindingKind.SelfWait,
             [{ For: FindingWait.DeviceLock } own] when _waits.RunsInline(own.Waiter) => FindingKind.InlineUnderLock,
             _ => FindingKind.Deadlock,
         };

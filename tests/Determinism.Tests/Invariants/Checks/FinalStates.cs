@@ -19,6 +19,9 @@ internal sealed class FinalStates(RunFacts facts) : TraceCheck(facts)
             case TraceKind.DeviceAdded:
                 _present[e.Device] = e.A;
                 break;
+            case TraceKind.NodeChanged:
+                _present[e.Device] = e.B;
+                break;
             case TraceKind.DeviceRemoved:
                 _present.Remove(e.Device);
                 break;

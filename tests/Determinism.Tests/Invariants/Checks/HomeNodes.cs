@@ -28,6 +28,9 @@ internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
             case TraceKind.DeviceAdded:
                 _nodeOfDevice[e.Device] = (int)e.A;
                 break;
+            case TraceKind.NodeChanged:
+                _nodeOfDevice[e.Device] = (int)e.B;
+                break;
             case TraceKind.AsyncScheduled when e.B == (long)AsyncSide.Registration:
                 var asked = NodeInFile(e.Device);
                 _scheduled[e.A] = (asked, UsableCpus(asked));

@@ -78,7 +78,8 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
             Violated(e, $"says {(ProbeContext)e.A} and is {wanted}");
         }
 
-        if ((e.D == 1) != (inJob && cookie > 0))
+        // a worker that probes for another thread is no asynchronous one
+        if ((e.D == 1) != (_job.TryGetValue(e.Thread, out var own) && own > 0))
         {
             Violated(e, "is wrong about running in an asynchronous worker");
         }

@@ -12,6 +12,7 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
     private readonly Dictionary<long, TraceEvent> _queued = [];
     private readonly HashSet<long> _inactive = [];
     private readonly Dictionary<int, TraceEvent> _running = [];
+    private readonly Dictionary<int, int> _handedOver = [];
     private long _lastCookie;
     private int _deferralWorker = ThreadId.None;
     private bool _triggered;
@@ -50,7 +51,10 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
             case TraceKind.JobEnd when !_running.Remove(e.Thread, out var start) || start.A != e.A:
                 Violated(e, "ends what did not start");
                 break;
-            case TraceKind.ProbeStart when e.A == (long)ProbeContext.Async && !IsOf(_running.GetValueOrDefault(e.Thread), e.Device):
+            case TraceKind.HandedOver:
+                _handedOver[e.Device] = e.Thread;
+                break;
+            case TraceKind.ProbeStart when !IsOf(_running.GetValueOrDefault(WhoseProbe(e)), e.Device) && e.A == (long)ProbeContext.Async:
                 Violated(e, "is not the device that the job was scheduled for");
                 break;
             default:
@@ -68,6 +72,9 @@ internal sealed class ScheduledJobs(RunFacts facts) : TraceCheck(facts)
 
     // the job of a driver (up to 4.20) is for every device
     private static bool IsOf(in TraceEvent job, int device) => job.Device == device || job.B == (long)AsyncSide.Walk;
+
+    // a worker that probes for another one probes for the job of that one
+    private int WhoseProbe(in TraceEvent e) => _handedOver.Remove(e.Device, out var caller) ? caller : e.Thread;
 
     private void OnJobStart(in TraceEvent e)
     {

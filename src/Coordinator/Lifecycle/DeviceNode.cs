@@ -1,0 +1,82 @@
+using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Lifecycle;
+
+/// <summary>
+/// How a device gets another node after device_add(): numa_node_store() of drivers/pci/pci-sysfs.c, and device_move() of drivers/base/core.c. Both
+/// take no device lock and ask nobody; the next probe finds the new node, one that runs keeps its place. Owns nothing.
+/// </summary>
+internal sealed class DeviceNode
+{
+    private readonly DriverCore _core;
+
+    internal DeviceNode(DriverCore core) => _core = core;
+
+    /// <summary>Write to a PCI device's numa_node file. Other devices have none that can be written.</summary>
+    internal async Flow<int> Set(KernelTask task, int number, int node)
+    {
+        if (_core.Registry.Present(number) is not { OnBus: true } device)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        if (device.Bus.Spec.Kind != BusKind.Pci)
+        {
+            return Errno.NoSuchFile;
+        }
+
+        if (node != MachineTopology.NoNode && !_core.Model.NodeExists(node))
+        {
+            return Errno.InvalidArgument;
+        }
+
+        if (node != device.NumaNode)
+        {
+            _core.Trace(TraceKind.Warning, task, number, a: (long)WarningKind.NodeOverridden);
+            await Change(task, device, node, parent: -1);
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// device_move(): the parent changes, and its node is copied, -1 too. A bus that takes the parent's lock is refused here, because a thread that
+    /// holds the old parent's would give the new one's back.
+    /// </summary>
+    internal async Flow<int> Move(KernelTask task, int number, int parent)
+    {
+        if (_core.Registry.Present(number) is not { OnBus: true } device || _core.Registry.Present(parent) is not { OnBus: true } to)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        if (device.Bus.Spec.NeedParentLock)
+        {
+            return Errno.NotSupported;
+        }
+
+        for (var above = to; above is not null; above = _core.Registry.Parent(above.Number))
+        {
+            if (above == device)
+            {
+                return Errno.InvalidArgument;
+            }
+        }
+
+        device.MovedTo = parent;
+        await Change(task, device, to.NumaNode, parent);
+        return 0;
+    }
+
+    private async Flow Change(KernelTask task, DeviceEntry device, int node, int parent)
+    {
+        _core.Trace(TraceKind.NodeChanged, task, device.Number, a: device.NumaNode, b: node, c: parent);
+        device.NumaNode = node;
+        await _core.Partition.Ask<Done>(device.Address, new SetNumaNode(node));
+    }
+}
