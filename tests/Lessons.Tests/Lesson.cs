@@ -10,13 +10,17 @@ namespace NumaProbe.Lessons.Tests;
 /// <param name="Text">The text that is run.</param>
 internal sealed record Lesson(string Name, string? Variation, string Text)
 {
-    /// <summary>The generations that every lesson is played on.</summary>
-    internal static readonly string[] Generations = ["v6.1", "v6.12"];
-
     private const string DiffersOn = "differs-on-";
+    private const string Expect = "\nexpect:";
+
+    /// <summary>The generations that it is played on, its own first.</summary>
+    internal IReadOnlyList<string> Generations => LessonPlays.Of(this);
 
     /// <summary>The lesson as it is in its file.</summary>
     internal static Lesson Load(string name) => new(name, null, File.ReadAllText(LessonFiles.PathOf(name)).ReplaceLineEndings("\n"));
+
+    /// <summary>One of the changes that a lesson proposes.</summary>
+    internal static Lesson Load(string name, string variation) => Load(name).Variations().Single(lesson => lesson.Variation == variation);
 
     /// <summary>The scenario; a problem of the file fails the test with its place.</summary>
     internal Scenario Scenario()
@@ -34,11 +38,22 @@ internal sealed record Lesson(string Name, string? Variation, string Text)
     /// <summary>The lesson says that its expectations do not hold on a generation.</summary>
     internal bool DiffersOnGeneration(string generation) => Scenario().Tags.Contains(DiffersOn + generation, StringComparer.Ordinal);
 
+    /// <summary>The lesson with what it expects on another generation.</summary>
+    internal Lesson On(string generation) => this with
+    {
+        Text = LessonChange.Of(Text, LessonChange.On).Where(change => change.Name == generation).Aggregate(Text, static (text, change) => change.Apply(text)),
+    };
+
     /// <summary>The lesson once for each change that it proposes.</summary>
     internal IEnumerable<Lesson> Variations() =>
-        LessonChange.Of(Text).GroupBy(change => change.Name, StringComparer.Ordinal).Select(changes => this with
+        LessonChange.Of(Text, LessonChange.Try).GroupBy(change => change.Name, StringComparer.Ordinal).Select(changes => this with
         {
             Variation = changes.Key,
             Text = changes.Aggregate(Text, static (text, change) => change.Apply(text)),
         });
+
+    /// <summary>The change says what it expects: it rewrites expectations, so that all of them must hold.</summary>
+    internal bool ExpectsOtherThan(Lesson original) => ExpectOf(Text) != ExpectOf(original.Text);
+
+    private static string ExpectOf(string text) => text[text.IndexOf(Expect, StringComparison.Ordinal)..];
 }

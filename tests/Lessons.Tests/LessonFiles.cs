@@ -6,6 +6,8 @@ internal static class LessonFiles
     private const string Scenarios = "scenarios";
     private const string Expected = "scenarios/expected";
     private const string Ending = ".summary.txt";
+    private const string Comparison = ".compare.txt";
+    private const string NamesGiven = ".names.txt";
 
     /// <summary>Names of all lessons: the numbered files.</summary>
     internal static IReadOnlyList<string> Names { get; } =
@@ -29,4 +31,19 @@ internal static class LessonFiles
         var other = lesson.OwnGeneration().Name == generation ? "" : "." + generation;
         return RepoRoot.Combine($"{Expected}/{lesson.Name}{variation}{other}{Ending}");
     }
+
+    /// <summary>Where the comparison of a lesson's kernels lies, its changes included.</summary>
+    internal static string ComparisonPathOf(string name) => RepoRoot.Combine($"{Expected}/{name}{Comparison}");
+
+    /// <summary>Where the report of a lesson's names lies.</summary>
+    internal static string NamesPathOf(string name) => RepoRoot.Combine($"{Expected}/{name}{NamesGiven}");
+
+    /// <summary>Every file that a lesson wants there.</summary>
+    internal static IEnumerable<string> WantedBy(Lesson lesson) =>
+    [
+        .. lesson.Generations.Select(generation => ExpectedPathOf(lesson, generation)),
+        .. lesson.Variations().Select(varied => ExpectedPathOf(varied, varied.OwnGeneration().Name)),
+        .. LessonPlays.Compared(lesson.Text).Take(1).Select(_ => ComparisonPathOf(lesson.Name)),
+        .. LessonPlays.Named(lesson.Text).Take(1).Select(_ => NamesPathOf(lesson.Name)),
+    ];
 }

@@ -1,8 +1,10 @@
+using NumaProbe.Analysis.Comparisons;
 using NumaProbe.Analysis.Expectations;
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Cluster.Embedded;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Lessons.Tests;
@@ -10,7 +12,8 @@ namespace NumaProbe.Lessons.Tests;
 /// <summary>What playing a lesson comes to.</summary>
 /// <param name="Summary">The summary.</param>
 /// <param name="Verdicts">What became of its expectations.</param>
-internal sealed record LessonRun(RunSummary Summary, IReadOnlyList<ExpectationVerdict> Verdicts)
+/// <param name="Calls">How long its callers waited, and its names.</param>
+internal sealed record LessonRun(RunSummary Summary, IReadOnlyList<ExpectationVerdict> Verdicts, CallTimes Calls)
 {
     /// <summary>The summary as <c>numaprobe run</c> prints it, without the line that names the run folder.</summary>
     internal string Text => string.Concat(SummaryText.Lines(Summary, Verdicts, folder: null).Select(line => line + "\n"));
@@ -28,8 +31,17 @@ internal sealed record LessonRun(RunSummary Summary, IReadOnlyList<ExpectationVe
         var kernel = KernelGenerations.Find(generation)!;
         var header = RunHeader.Create(scenario.Name, lesson.Bytes(), kernel.Name, seed ?? scenario.Seed, "lessons");
         var builder = new SummaryBuilder(header, TraceNames.From(scenario));
-        var end = EmbeddedRun.Execute(scenario, kernel, header.Seed, RunLimits.Default, builder, progress: null, TestContext.Current.CancellationToken);
+        var calls = new CallTimes();
+        var end = Execute(scenario, kernel, header.Seed, new FanOutSink(builder, calls));
         var summary = builder.Finish(end);
-        return new LessonRun(summary, ExpectationChecker.Check(scenario.Expectations, summary));
+        return new LessonRun(summary, ExpectationChecker.Check(scenario.Expectations, summary), calls);
     }
+
+    /// <summary>Runs a scenario.</summary>
+    internal static RunEnd Execute(Scenario scenario, KernelGeneration kernel, ulong seed, ITraceSink sink) =>
+        EmbeddedRun.Execute(scenario, kernel, seed, RunLimits.Default, sink, progress: null, TestContext.Current.CancellationToken);
+
+    /// <summary>Fails unless the run completed, or hangs where the lesson says that it does.</summary>
+    internal void ShouldHaveEnded(Lesson lesson) => Summary.End.Status.ShouldBe(
+        lesson.Scenario().Expectations.Any(e => e is { Subject: "status", Text: "hung" }) ? RunStatus.Hung : RunStatus.Completed);
 }

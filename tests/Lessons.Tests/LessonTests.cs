@@ -1,5 +1,3 @@
-using NumaProbe.Shared.Runs;
-
 namespace NumaProbe.Lessons.Tests;
 
 /// <summary>Every lesson does what it says.</summary>
@@ -10,7 +8,7 @@ public sealed class LessonTests
     public static TheoryData<string> Names => [.. LessonFiles.Names];
 
     public static TheoryData<string, string> Played =>
-        [.. LessonFiles.Names.SelectMany(_ => Lesson.Generations, (name, generation) => (name, generation))];
+        [.. LessonFiles.Names.Select(Lesson.Load).SelectMany(lesson => lesson.Generations, (lesson, generation) => (lesson.Name, generation))];
 
     public static TheoryData<string, string> Varied =>
         [.. LessonFiles.Names.SelectMany(name => Lesson.Load(name).Variations(), (name, lesson) => (name, lesson.Variation!))];
@@ -19,7 +17,7 @@ public sealed class LessonTests
     [MemberData(nameof(Played))]
     public void Its_summary_is_the_expected_one(string name, string generation)
     {
-        var lesson = Lesson.Load(name);
+        var lesson = Lesson.Load(name).On(generation);
 
         Golden.ShouldBe(LessonFiles.ExpectedPathOf(lesson, generation), LessonRun.Play(lesson, generation).Text);
     }
@@ -28,12 +26,12 @@ public sealed class LessonTests
     [MemberData(nameof(Varied))]
     public void Trying_what_it_proposes_gives_the_expected_summary(string name, string variation)
     {
-        var lesson = Variation(name, variation);
+        var lesson = Lesson.Load(name, variation);
         var generation = lesson.OwnGeneration().Name;
 
         var run = LessonRun.Play(lesson, generation);
 
-        run.Summary.End.Status.ShouldBe(RunStatus.Completed);
+        run.ShouldHaveEnded(lesson);
         Golden.ShouldBe(LessonFiles.ExpectedPathOf(lesson, generation), run.Text);
     }
 
@@ -52,14 +50,22 @@ public sealed class LessonTests
     [MemberData(nameof(Played))]
     public void Its_expectations_hold_on_every_generation_but_those_it_says_differ(string name, string generation)
     {
-        var lesson = Lesson.Load(name);
+        var lesson = Lesson.Load(name).On(generation);
 
         var run = LessonRun.Play(lesson, generation);
 
-        run.Summary.End.Status.ShouldBe(RunStatus.Completed);
+        run.ShouldHaveEnded(lesson);
         (run.Broken.Length > 0).ShouldBe(lesson.DiffersOnGeneration(generation), run.Broken);
     }
 
-    private static Lesson Variation(string name, string variation) =>
-        Lesson.Load(name).Variations().Single(lesson => lesson.Variation == variation);
+    [Theory]
+    [MemberData(nameof(Varied))]
+    public void A_change_that_expects_something_else_gets_it_whatever_the_seed(string name, string variation)
+    {
+        var lesson = Lesson.Load(name, variation);
+        for (var seed = 1UL; lesson.ExpectsOtherThan(Lesson.Load(name)) && seed <= SeedsTried; seed++)
+        {
+            LessonRun.Play(lesson, lesson.OwnGeneration().Name, seed).Broken.ShouldBeEmpty($"seed {seed}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace NumaProbe.Analysis.Comparisons;
 public sealed class CallTimes : ITraceSink
 {
     private readonly Dictionary<int, Stack<TraceEvent>> _open = [];
-    private readonly SortedDictionary<(long Domain, long Index), int> _names = [];
+    private readonly SortedDictionary<(long Class, long Of, long Index), int> _names = [];
 
     /// <summary>The longest driver_register() that returned, or null.</summary>
     public long? RegisterNs { get; private set; }
@@ -15,8 +15,8 @@ public sealed class CallTimes : ITraceSink
     /// <summary>The longest modprobe that returned, or null.</summary>
     public long? LoadNs { get; private set; }
 
-    /// <summary>Device of each name, by class and index; empty where no naming class gave any.</summary>
-    public IReadOnlyDictionary<(long Domain, long Index), int> Names => _names;
+    /// <summary>Device of each name at the end, by class, owner and index; empty where no naming class gave any.</summary>
+    public IReadOnlyDictionary<(long Class, long Of, long Index), int> Names => _names;
 
     /// <inheritdoc/>
     public void Write(in TraceEvent traceEvent)
@@ -30,7 +30,10 @@ public sealed class CallTimes : ITraceSink
                 Ended((EventOperation)start.B, traceEvent.TimeNs - start.TimeNs);
                 break;
             case TraceKind.NameAssigned:
-                _names[(traceEvent.A, traceEvent.B)] = traceEvent.Device;
+                _names[(traceEvent.A, traceEvent.C, traceEvent.B)] = traceEvent.Device;
+                break;
+            case TraceKind.NameReleased:
+                _names.Remove((traceEvent.A, traceEvent.C, traceEvent.B));
                 break;
             default:
                 break;

@@ -36,9 +36,12 @@ public static class ComparisonJson
         writer.WriteNumber("remoteNs", summary.RemoteNs);
         writer.WriteNumber("probes", summary.Probes);
         writer.WriteNumber("maxConcurrent", summary.MaxConcurrent);
+        writer.WriteNumber("unfinished", summary.Unfinished);
+        writer.WriteNumber("endedOffNode", summary.EndedOffNode);
         writer.WriteNumber("bound", summary.Bound);
         writer.WriteNumber("deferred", summary.Deferred);
         writer.WriteNumber("failed", summary.Failed);
+        writer.WriteNumber("names", run.Calls.Names.Count);
         writer.WriteOptional("namesUnlikeFirst", run.NamesUnlike(first));
         SummaryJson.WriteFindings(writer, summary.Findings);
     }

@@ -1,16 +1,24 @@
 using System.Globalization;
 using NumaProbe.Analysis.Expectations;
+using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Analysis.Comparisons;
 
-/// <summary>A comparison as rows of text. What no run has anything to say about has no column.</summary>
+/// <summary>
+/// A comparison as rows of text. What only some scenarios have (modules) has a column where a run has it; figures that the scenario expects
+/// have one too.
+/// </summary>
 public static class ComparisonTable
 {
+    private static readonly string[] AlwaysShown = ["status", "makespan", "on_node_percent", "remote", "bound"];
+
     /// <summary>The heads of the columns, and then a row for each run.</summary>
     /// <param name="runs">The runs, in the order to show them; names are compared with the first one's.</param>
-    public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<ComparedRun> runs)
+    /// <param name="expectations">What the scenario expects.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<ComparedRun> runs, IEnumerable<Expectation> expectations)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(expectations);
         List<(string Head, Func<ComparedRun, string?> Cell)> columns =
         [
             ("kernel", r => r.Summary.Header.Generation),
@@ -21,6 +29,7 @@ public static class ComparisonTable
             ("on node", r => r.Summary.OnNodePercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $"{percent:F1} %") : null),
             ("remote memory", r => Time(r.Summary.RemoteNs)),
             ("bound", r => r.Summary.Bound.ToString(CultureInfo.InvariantCulture)),
+            .. expectations.Select(e => e.Subject).Where(IsColumn).Distinct(StringComparer.Ordinal).Select(Column),
             ("names", r => Names(r, runs[0])),
             ("findings", r => r.FindingKinds),
         ];
@@ -30,10 +39,17 @@ public static class ComparisonTable
 
     private static string? Time(long? ns) => ns is { } time ? DurationText.Of(time) : null;
 
-    private static string? Names(ComparedRun run, ComparedRun first) => run.NamesUnlike(first) switch
+    private static bool IsColumn(string subject) => SummaryFigures.Names.Contains(subject, StringComparer.Ordinal) && !AlwaysShown.Contains(subject, StringComparer.Ordinal);
+
+    private static (string Head, Func<ComparedRun, string?> Cell) Column(string subject) => (
+        subject.Replace('_', ' '), r => SummaryFigures.TryGet(r.Summary, subject, out var value) && value is not null ? FigureText.Of(subject, value) : null);
+
+    // always there: that no names were given is said too
+    private static string Names(ComparedRun run, ComparedRun first) => run.NamesUnlike(first) switch
     {
-        null => null,
-        0 => "same",
+        null => "none",
+        _ when ReferenceEquals(run, first) => run.Calls.Names.Count.ToString(CultureInfo.InvariantCulture),
+        0 => "the same",
         { } unlike => string.Create(CultureInfo.InvariantCulture, $"{unlike} differ"),
     };
 }

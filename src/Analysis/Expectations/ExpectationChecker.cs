@@ -11,7 +11,7 @@ namespace NumaProbe.Analysis.Expectations;
 public static class ExpectationChecker
 {
     private const string BoundTo = ExpectationSubjects.BoundTo + ":";
-    private const string Nothing = ExpectationSubjects.Unbound;
+    private const string Named = ExpectationSubjects.Named + ":";
     private const string StatusSubject = "status";
 
     /// <summary>One verdict for each expectation, in their order.</summary>
@@ -42,44 +42,52 @@ public static class ExpectationChecker
             ? string.Equals(wanted, actual as string, StringComparison.Ordinal)
             : IsWithin(expectation, actual);
         return new ExpectationVerdict(
-            expectation, holds, $"{expectation.Subject} is {Show(expectation.Subject, actual)}, expected {Wanted(expectation)}");
+            expectation, holds, $"{expectation.Subject} is {FigureText.Of(expectation.Subject, actual)}, {Wanted(expectation)}")
+        {
+            Actual = Number(actual),
+        };
     }
 
     private static bool TryFind(string subject, RunSummary summary, out object? actual)
     {
+        if (subject.StartsWith(Named, StringComparison.Ordinal))
+        {
+            var name = subject[Named.Length..];
+            actual = summary.Names.FirstOrDefault(n => string.Equals(n.Name, name, StringComparison.Ordinal))?.Device ?? ExpectationSubjects.Unbound;
+            return true;
+        }
+
         if (!subject.StartsWith(BoundTo, StringComparison.Ordinal))
         {
             return SummaryFigures.TryGet(summary, subject, out actual);
         }
 
         var found = summary.BoundTo.TryGetValue(subject[BoundTo.Length..], out var driver);
-        actual = driver ?? Nothing;
+        actual = driver ?? ExpectationSubjects.Unbound;
         return found;
     }
 
     // a figure that the run has none of (no probe, so no makespan) is in no range
     private static bool IsWithin(Expectation expectation, object? actual) =>
-        actual is IConvertible and not string
-        && Convert.ToDouble(actual, CultureInfo.InvariantCulture) is var value
+        Number(actual) is { } value
         && value >= (expectation.Minimum ?? double.NegativeInfinity)
         && value <= (expectation.Maximum ?? double.PositiveInfinity);
 
-    private static string Wanted(Expectation expectation) => expectation switch
-    {
-        { Text: { } text } => text,
-        { Minimum: { } minimum, Maximum: { } maximum } when minimum.Equals(maximum) => Show(expectation.Subject, minimum),
-        { Minimum: { } minimum, Maximum: { } maximum } => $"{Show(expectation.Subject, minimum)} to {Show(expectation.Subject, maximum)}",
-        { Minimum: { } minimum } => "at least " + Show(expectation.Subject, minimum),
-        { Maximum: { } maximum } => "at most " + Show(expectation.Subject, maximum),
-        _ => "any number",
-    };
+    private static double? Number(object? actual) =>
+        actual is IConvertible and not string ? Convert.ToDouble(actual, CultureInfo.InvariantCulture) : null;
 
-    private static string Show(string subject, object? value) => value switch
+    private static string Wanted(Expectation expectation)
     {
-        null => Nothing,
-        string text => text,
-        _ when ExpectationSubjects.UnitOf(subject) == ExpectationUnit.Duration => DurationText.Of(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        double number => number.ToString("0.###", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+        string Show(object value) => FigureText.Of(expectation.Subject, value);
+        return expectation switch
+        {
+            { Published: { } published } => $"published {Show(published.Value)}, within {FigureText.Within(published)}",
+            { Text: { } text } => "expected " + text,
+            { Minimum: { } minimum, Maximum: { } maximum } when minimum.Equals(maximum) => "expected " + Show(minimum),
+            { Minimum: { } minimum, Maximum: { } maximum } => $"expected {Show(minimum)} to {Show(maximum)}",
+            { Minimum: { } minimum } => "expected at least " + Show(minimum),
+            { Maximum: { } maximum } => "expected at most " + Show(maximum),
+            _ => "expected any number",
+        };
+    }
 }

@@ -18,6 +18,8 @@ public static class SummaryFigures
         ["failed"] = s => s.Failed,
         ["blocked"] = s => s.Blocked,
         ["probes"] = s => s.Probes,
+        ["unfinished"] = s => s.Unfinished,
+        ["ended_off_node"] = s => s.EndedOffNode,
         ["max_concurrent"] = s => s.MaxConcurrent,
         ["hazards"] = s => s.Findings.Count(f => f.Hazard is not null),
         ["on_node_percent"] = s => s.OnNodePercent,

@@ -29,6 +29,12 @@ public sealed record RunSummary
     /// <summary>Most probes at the same time.</summary>
     public int MaxConcurrent { get; init; }
 
+    /// <summary>Probes that ended after the last call of the scenario's threads had returned.</summary>
+    public int Unfinished { get; init; }
+
+    /// <summary>Probes of devices with a node of this machine that ended on a CPU of another node.</summary>
+    public int EndedOffNode { get; init; }
+
     /// <summary>Where the time went.</summary>
     public TimeShares Times { get; init; }
 

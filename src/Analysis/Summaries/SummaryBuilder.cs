@@ -29,6 +29,8 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
     private int _maxConcurrent;
     private int _withNode;
     private int _onNode;
+    private int _unfinished;
+    private int _endedOffNode;
 
     /// <inheritdoc/>
     public void Write(in TraceEvent traceEvent)
@@ -50,6 +52,9 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
                 break;
             case TraceKind.ProbeEnd:
                 OnProbeEnd(traceEvent);
+                break;
+            case TraceKind.CallEnd when !ThreadId.IsWorker(traceEvent.Thread):
+                _unfinished = 0;
                 break;
             case TraceKind.ProbeCost:
                 OnProbeCost(traceEvent);
@@ -93,6 +98,8 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
             MakespanNs = _lastProbeEndNs - _firstAddedNs,
             Probes = _probes,
             MaxConcurrent = _maxConcurrent,
+            Unfinished = _unfinished,
+            EndedOffNode = _endedOffNode,
             Times = _times,
             OnNodePercent = _withNode == 0 ? null : 100.0 * _onNode / _withNode,
             RemoteNs = _remoteNs,
@@ -111,7 +118,7 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
     private void OnProbeStart(in TraceEvent start)
     {
         _maxConcurrent = Math.Max(_maxConcurrent, ++_running);
-        if (_nodeOfDevice.TryGetValue(start.Device, out var node) && node >= 0 && node < names.Nodes)
+        if (HasNode(start.Device, out var node))
         {
             _withNode++;
             _onNode += names.NodeOfCpu(start.Cpu) == node ? 1 : 0;
@@ -124,7 +131,12 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
         _probes++;
         _lastProbeEndNs = end.TimeNs;
         _lastResult[end.Device] = end.A;
+        _unfinished++;
+        _endedOffNode += HasNode(end.Device, out var node) && names.NodeOfCpu(end.Cpu) != node ? 1 : 0;
     }
+
+    private bool HasNode(int device, out int node) =>
+        _nodeOfDevice.TryGetValue(device, out node) && node >= 0 && node < names.Nodes;
 
     private void OnProbeCost(in TraceEvent cost)
     {

@@ -32,6 +32,7 @@ public static class SummaryJson
         WriteFindings(writer, summary.Findings);
         WriteNames(writer, summary.Names);
         WriteVerdicts(writer, verdicts);
+        PublishedJson.Write(writer, verdicts);
         writer.WriteString("folder", folder);
         writer.WriteEndObject();
     }
@@ -57,6 +58,8 @@ public static class SummaryJson
         writer.WriteOptional("makespanNs", summary.MakespanNs);
         writer.WriteNumber("probes", summary.Probes);
         writer.WriteNumber("maxConcurrent", summary.MaxConcurrent);
+        writer.WriteNumber("unfinished", summary.Unfinished);
+        writer.WriteNumber("endedOffNode", summary.EndedOffNode);
         writer.WriteOptional("onNodePercent", summary.OnNodePercent is { } percent ? (decimal)Math.Round(percent, 3) : null);
         writer.WriteNumber("remoteNs", summary.RemoteNs);
         writer.WriteNumber("bound", summary.Bound);

@@ -4,11 +4,14 @@ using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Analysis.Summaries;
 
-/// <summary>The summary for people: at most twelve lines, the same for the same run.</summary>
+/// <summary>The summary for people: at most twelve lines and a few for published figures, the same for the same run.</summary>
 public static class SummaryText
 {
-    /// <summary>Most lines of a summary.</summary>
+    /// <summary>Most lines of a summary, besides those of published figures.</summary>
     public const int MaxLines = 12;
+
+    /// <summary>Most published figures shown; JSON has all.</summary>
+    public const int MostPublished = 8;
 
     private const int LabelWidth = 12;
 
@@ -43,6 +46,7 @@ public static class SummaryText
             lines.Add(Line("findings", Some(summary.Findings.Select(f => $"{f.Kind}: {f.Text}").ToList(), MostShown)));
         }
 
+        AddPublished(lines, [.. verdicts.Where(v => v.Expectation.Published is not null)]);
         if (verdicts.Count > 0)
         {
             lines.Add(Line("expected", Verdict(verdicts)));
@@ -92,6 +96,28 @@ public static class SummaryText
         {
             lines.Add(Line("names", Some(names.Select(n => $"{n.Name} is {n.Device}").ToList(), NamesShown)));
         }
+    }
+
+    private static void AddPublished(List<string> lines, List<ExpectationVerdict> figures)
+    {
+        var label = "published";
+        foreach (var figure in figures.Take(MostPublished))
+        {
+            lines.Add(Line(label, Published(figure, figure.Expectation.Published!)));
+            label = "";
+        }
+
+        if (figures.Count > MostPublished)
+        {
+            lines.Add(Line(label, $"and {figures.Count - MostPublished} more"));
+        }
+    }
+
+    private static string Published(ExpectationVerdict figure, PublishedFigure published)
+    {
+        var subject = figure.Expectation.Subject;
+        return $"{subject} {FigureText.Of(subject, published.Value)}, here {FigureText.Of(subject, figure.Actual)}: {FigureText.Difference(figure.DifferencePercent)}, "
+            + $"{FigureText.Constants(published.Constants)}; {published.Source}";
     }
 
     private static string Verdict(IReadOnlyList<ExpectationVerdict> verdicts)

@@ -4,6 +4,7 @@ using NumaProbe.Cli.Compare;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Scenarios;
 using Spectre.Console;
 
 namespace NumaProbe.Cli.Verbs;
@@ -30,7 +31,7 @@ internal static class CompareVerb
             var names = Names(parsed.GetValue(generation));
             var input = ScenarioInput.Read(parsed.GetRequiredValue(file), context.Console);
             var runs = new ComparisonRunner(context).Run(input, names, parsed.GetValue(seed));
-            Print(context.Console, runs, parsed.GetValue(output)!);
+            Print(context.Console, runs, input.Result.Scenario!.Expectations, parsed.GetValue(output)!);
             return ExitCode.Ok;
         });
         return verb;
@@ -42,7 +43,7 @@ internal static class CompareVerb
         return names.Count > 0 ? names : throw new CliFailure(ExitCode.Usage, "--generation names no kernel generation");
     }
 
-    private static void Print(CliConsole console, IReadOnlyList<ComparedRun> runs, string output)
+    private static void Print(CliConsole console, IReadOnlyList<ComparedRun> runs, IEnumerable<Expectation> expectations, string output)
     {
         if (string.Equals(output, "json", StringComparison.Ordinal))
         {
@@ -50,7 +51,7 @@ internal static class CompareVerb
             return;
         }
 
-        var rows = ComparisonTable.Rows(runs);
+        var rows = ComparisonTable.Rows(runs, expectations);
         var table = new Table { Border = TableBorder.None, ShowRowSeparators = false };
         foreach (var head in rows[0])
         {

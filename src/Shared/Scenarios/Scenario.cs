@@ -47,6 +47,9 @@ public sealed record Scenario
     /// <summary>Where the costs are from, for people, or null.</summary>
     public string? CostSource { get; init; }
 
+    /// <summary>Constants that were fitted to published figures: keys of costs, or kinds of steps whose quantities were.</summary>
+    public ImmutableArray<string> FittedCosts { get; init; } = [];
+
     /// <summary>Buses by registration.</summary>
     public ImmutableArray<BusSpec> Buses { get; init; } = [];
 

@@ -48,7 +48,7 @@ public static class ScenarioWriter
         machine.WriteThreads(scenario.Threads);
         WriteList(yaml, "events", scenario.Events.Length, () => new EventWriter(yaml).Write(scenario.Events, scenario.Threads[0].Id));
         var outcome = new OutcomeWriter(yaml);
-        outcome.WriteCosts(scenario.Costs, scenario.CostSource);
+        outcome.WriteCosts(scenario.Costs, scenario.CostSource, scenario.FittedCosts);
         if (!scenario.Expectations.IsEmpty)
         {
             outcome.WriteExpectations(scenario.Expectations);

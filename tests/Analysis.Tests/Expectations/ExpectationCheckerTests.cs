@@ -39,7 +39,19 @@ public sealed class ExpectationCheckerTests
     [Fact]
     public void Everything_a_scenario_may_expect_is_a_figure_of_the_summary() =>
         SummaryFigures.Names.ShouldBe(
-            ExpectationSubjects.All.Where(s => !string.Equals(s, ExpectationSubjects.BoundTo, StringComparison.Ordinal)), ignoreOrder: true);
+            ExpectationSubjects.All.Except([ExpectationSubjects.BoundTo, ExpectationSubjects.Named]), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("a", true, "named:sda is a, expected a")]
+    [InlineData("b", false, "named:sda is a, expected b")]
+    public void A_kernel_name_is_that_of_the_device_that_has_it_at_the_end(string device, bool holds, string text)
+    {
+        var summary = Summary with { Names = [new GivenName("sd", "sda", 0, "a", "drv", 1)] };
+
+        var verdicts = ExpectationChecker.Check([new Expectation("named:sda", null, null, device), new Expectation("named:sdb", null, null, "none")], summary);
+
+        (verdicts[0].Holds, verdicts[0].Text, verdicts[1].Holds).ShouldBe((holds, text, true));
+    }
 
     [Fact]
     public void A_figure_that_the_run_has_none_of_is_in_no_range()
@@ -55,5 +67,27 @@ public sealed class ExpectationCheckerTests
         ExpectationChecker.Check([], Summary).ShouldBeEmpty();
         ExpectationChecker.Check([], hung).ShouldHaveSingleItem().Text.ShouldBe("status is hung, expected completed");
         ExpectationChecker.Check([new Expectation("status", null, null, "hung")], hung).ShouldAllBe(v => v.Holds);
+    }
+
+    [Theory]
+    [InlineData(51_000.0, true, "makespan is 50.000 µs, published 51.000 µs, within 2.5 %")]
+    [InlineData(48_000.0, false, "makespan is 50.000 µs, published 48.000 µs, within 2.5 %")]
+    [InlineData(60_000.0, false, "makespan is 50.000 µs, published 60.000 µs, within 2.5 %")]
+    public void A_run_comes_as_near_to_a_published_figure_as_is_asked(double published, bool holds, string text)
+    {
+        var expectation = Expectation.OfPublished("makespan", new(published, 25_000, FigureConstants.Fitted, "a paper"));
+
+        var verdict = ExpectationChecker.Check([expectation], Summary).ShouldHaveSingleItem();
+
+        (verdict.Holds, verdict.Text).ShouldBe((holds, text));
+        verdict.DifferencePercent.ShouldNotBeNull().ShouldBe(100 * (50_000 - published) / published, 1e-9);
+    }
+
+    [Fact]
+    public void A_published_figure_that_the_run_has_none_of_has_no_difference()
+    {
+        var verdict = ExpectationChecker.Check([Expectation.OfPublished("makespan", new(5, 50_000, FigureConstants.Predicted, "x"))], new Story().End()).ShouldHaveSingleItem();
+
+        (verdict.Holds, verdict.DifferencePercent).ShouldBe((false, null));
     }
 }

@@ -120,4 +120,23 @@ public sealed class SummaryBuilderTests
             "kworker/u0:4 waits for ever in an operation inside a probe",
         ]);
     }
+
+    [Fact]
+    public void Probes_that_end_after_the_last_call_returned_are_unfinished()
+    {
+        var summary = new Story().At(0, TraceKind.CallStart).Added(0, 'a', 0).Added(0, 'b', 1)
+            .Probe(10, 20, 'a', 0).At(30, TraceKind.CallEnd).Probe(25, 40, 'b', 1).End();
+
+        summary.Unfinished.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Probes_count_as_ended_off_node_where_they_end_on_another_nodes_cpu()
+    {
+        var summary = new Story().Added(0, 'a', 0).Added(0, 'b', 1).Added(0, 'c', -1)
+            .Probe(10, 20, 'a', 0).Probe(10, 20, 'c', 0)
+            .At(10, TraceKind.ProbeStart, 1, 1, 'b', 0).At(20, TraceKind.ProbeEnd, 1, 0, 'b', 0).End();
+
+        (summary.EndedOffNode, summary.OnNodePercent).ShouldBe((1, 100));
+    }
 }

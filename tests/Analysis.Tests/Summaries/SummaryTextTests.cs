@@ -64,6 +64,55 @@ public sealed class SummaryTextTests
         root.GetProperty("folder").GetString().ShouldBe("runs/x");
     }
 
+    [Fact]
+    public void Published_figures_are_shown_beside_those_of_the_run()
+    {
+        var lines = SummaryText.Lines(Quick(), Published(2), null);
+
+        lines[^3].ShouldBe("published   makespan 10.500 ms, here 10.000 ms: -4.8 %, fitted; paper 0");
+        lines[^2].ShouldBe("            makespan 10.500 ms, here 10.000 ms: -4.8 %, fitted; paper 1");
+        lines[^1].ShouldBe("expected    all 2 hold");
+    }
+
+    [Fact]
+    public void Only_so_many_published_figures_are_shown()
+    {
+        var lines = SummaryText.Lines(Quick(), Published(SummaryText.MostPublished + 2), null);
+
+        lines.Count(l => l.Contains("paper", StringComparison.Ordinal)).ShouldBe(SummaryText.MostPublished);
+        lines[^2].ShouldBe("            and 2 more");
+    }
+
+    [Fact]
+    public void The_json_form_has_published_figures_with_their_unit_and_difference()
+    {
+        using var json = Json(Quick(), Published(1), "runs/x");
+
+        var figure = json.RootElement.GetProperty("published").EnumerateArray().ShouldHaveSingleItem();
+        figure.GetProperty("subject").GetString().ShouldBe("makespan");
+        figure.GetProperty("unit").GetString().ShouldBe("ns");
+        figure.GetProperty("published").GetInt64().ShouldBe(10_500_000);
+        figure.GetProperty("here").GetInt64().ShouldBe(10_000_000);
+        figure.GetProperty("differencePercent").GetDecimal().ShouldBe(-4.762m);
+        figure.GetProperty("withinPercent").GetDecimal().ShouldBe(5m);
+        figure.GetProperty("constants").GetString().ShouldBe("fitted");
+        figure.GetProperty("source").GetString().ShouldBe("paper 0");
+    }
+
+    [Fact]
+    public void Without_published_figures_nothing_is_said_of_them()
+    {
+        using var json = Json(Quick(), Verdicts(1), "runs/x");
+
+        json.RootElement.TryGetProperty("published", out _).ShouldBeFalse();
+        SummaryText.Lines(Quick(), Verdicts(1), null).ShouldAllBe(l => !l.StartsWith("published", StringComparison.Ordinal));
+    }
+
+    private static RunSummary Quick() => new Story().Added(0, 'a', 0).Probe(0, 10_000, 'a', 0).Final('a', bound: true).End();
+
+    private static IReadOnlyList<ExpectationVerdict> Published(int count) => ExpectationChecker.Check(
+        Enumerable.Range(0, count).Select(i => Expectation.OfPublished("makespan", new(10_500_000, 50_000, FigureConstants.Fitted, $"paper {i}"))), Quick());
+
     private static JsonDocument Json(RunSummary summary, IReadOnlyList<ExpectationVerdict> verdicts, string folder)
     {
         using var stream = new MemoryStream();

@@ -26,6 +26,21 @@ public sealed class CompareVerbTests : IDisposable
 
         """;
 
+    /// <summary>Two controllers with a namespace each; the slow one is added first, so that since 6.12 the other takes nvme0.</summary>
+    private const string Names = """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: names
+        topology: 2 nodes x 2 cpus
+        drivers: [{name: nvme, async_since: v6.12}]
+        devices: [{name: slow, match: nvme, numa_node: 0}, {name: fast, match: nvme, numa_node: 1}]
+        probes:
+          - {device: slow, steps: [{wait: 5ms}, {index: nvme}, {index: nvme_ns}]}
+          - {device: fast, steps: [{wait: 1ms}, {index: nvme}, {index: nvme_ns}]}
+        events: [{device_add: slow}, {device_add: fast}, {driver_register: nvme}]
+
+        """;
+
     private readonly CliHarness _cli = new();
 
     public void Dispose() => _cli.Dispose();
@@ -73,6 +88,37 @@ public sealed class CompareVerbTests : IDisposable
         finding.GetProperty("mendedIn").GetString().ShouldBe("v6.1");
         finding.GetProperty("drivers").EnumerateArray().Select(d => d.GetString()).ShouldBe(["a", "b"]);
         runs[1].GetProperty("findings").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_column_tells_whether_names_are_those_of_the_first_run()
+    {
+        _cli.Run("compare", _cli.File("n.yaml", Names), "--generation", "v5.1,v6.1,v6.12").ShouldBe(0, _cli.Error);
+
+        var lines = _cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var column = lines[0].IndexOf("names", StringComparison.Ordinal);
+        lines[1][column..].Split(' ')[0].ShouldBe("4");
+        lines[2][column..].ShouldStartWith("the same ");
+        lines[3][column..].ShouldStartWith("4 differ ");
+    }
+
+    [Fact]
+    public void What_the_scenario_expects_has_a_column_whether_it_holds_or_not()
+    {
+        _cli.Run("compare", _cli.File("s.yaml", TwoDrivers + "expect: {unfinished: 7, bound: 1, status: completed}\n"), "--generation", "v6.12").ShouldBe(0);
+
+        var lines = _cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[1][lines[0].IndexOf("unfinished", StringComparison.Ordinal)..].ShouldStartWith("1 ");
+        lines[0].Split("bound").Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void That_no_names_were_given_is_said_too()
+    {
+        Compare("--generation", "v5.1").ShouldBe(0);
+
+        var lines = _cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines[1][lines[0].IndexOf("names", StringComparison.Ordinal)..].ShouldStartWith("none ");
     }
 
     [Theory]

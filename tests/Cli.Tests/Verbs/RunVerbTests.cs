@@ -35,6 +35,20 @@ public sealed class RunVerbTests : IDisposable
         json.RootElement.GetProperty("folder").GetString().ShouldBe(_cli["run"]);
     }
 
+    [Theory]
+    [InlineData("1ms", "100%", 0, "expected    all 1 hold\n")]
+    [InlineData("1min", "5%", 1, "expected    NOT MET: makespan is ")]
+    public void A_run_that_is_too_far_from_a_published_figure_ends_with_1(string published, string within, int code, string expected)
+    {
+        var wait = SomeScenario.TwoNodes + $"expect: {{makespan: {{published: {published}, within: {within}, constants: predicted, source: a paper}}}}\n";
+
+        Run(wait).ShouldBe(code);
+
+        _cli.Out.ShouldContain("\npublished   makespan ");
+        _cli.Out.ShouldContain(", predicted; a paper\n");
+        _cli.Out.ShouldContain(expected);
+    }
+
     [Fact]
     public void The_same_scenario_and_seed_give_the_same_run()
     {

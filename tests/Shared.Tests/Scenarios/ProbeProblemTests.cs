@@ -62,6 +62,8 @@ public sealed class ProbeProblemTests
     [InlineData("expect: {failed: }\n", "5:10: 'failed' without a value: an expectation says what is expected; write a value, or {min: ..., max: ...}")]
     [InlineData("devices: [{name: d}]\nexpect: {bound_to: {d: x}}\n", "6:24: unknown driver 'x': the scenario has no driver")]
     [InlineData("devices: [{name: d}]\nexpect: {bound_to: {d: }}\n", "6:21: 'd' without a driver: it says who is bound; name a driver, or write none for no driver")]
+    [InlineData("devices: [{name: d}]\nexpect: {named: {sda: e}}\n", "6:23: unknown device 'e': no device has this name; did you mean 'd'?")]
+    [InlineData("devices: [{name: d}]\nexpect: {named: {sda: }}\n", "6:18: 'sda' without a device: it says who has the name; name a device, or write none for no device")]
     [InlineData("devices: [{name: d}]\nexpect: {bound_to: {e: none}}\n", "6:21: unknown device 'e': no device has this name; did you mean 'd'?")]
     public void Wrong_costs_and_expectations_are_refused(string more, string problem) => SomeYaml.Problem(more).ShouldBe(problem);
 }

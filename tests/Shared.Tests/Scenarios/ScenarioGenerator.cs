@@ -17,6 +17,8 @@ public static class ScenarioGenerator
 {
     private const int MostDevices = 12;
 
+    private static readonly string[] Fittable = ["memory_bandwidth", "remote_factor_per_distance", "touch", "locked"];
+
     /// <summary>Scenarios with ordinary names.</summary>
     public static Arbitrary<Scenario> Scenarios { get; } = Arbitrary(strangeNames: false);
 
@@ -53,6 +55,7 @@ public static class ScenarioGenerator
             Kernel = SomeMachine.Options(random, topology, targets.Drivers),
             Costs = Costs(random),
             CostSource = Text(random, strangeNames),
+            FittedCosts = [.. Fittable.Where(_ => random.Next(4) == 0)],
             Buses = buses,
             Modules = modules,
             Drivers = drivers,
@@ -155,8 +158,13 @@ public static class ScenarioGenerator
         :
         [
             new("makespan", 1_000_000, random.Next(2) == 0 ? 900_000_001 : null, null), new("bound", 3, 3, null), new("on_node_percent", 12.5, null, null),
+            Expectation.OfPublished("waiting", Published(random, random.NextInt64(1, ScenarioLimits.DurationNs))), Expectation.OfPublished("probes", Published(random, random.Next(1, 100))),
             new("status", null, null, "hung"), new($"bound_to:{targets.Device(random)}", null, null, random.Next(2) == 0 ? "none" : targets.Drivers[0]),
+            new($"named:{SomeTexts.Names[random.Next(SomeTexts.Names.Length)]}", null, null, targets.Device(random)),
         ];
+
+    private static PublishedFigure Published(Random random, double value) =>
+        new(value, random.Next(1, 1_000_001), (FigureConstants)random.Next(2), SomeTexts.Texts[random.Next(SomeTexts.Texts.Length)]);
 
     private static string? Text(Random random, bool strange) =>
         random.Next(3) == 0 ? null : strange ? SomeTexts.Texts[random.Next(SomeTexts.Texts.Length)] : "A text.";

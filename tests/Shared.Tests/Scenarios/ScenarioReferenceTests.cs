@@ -6,16 +6,18 @@ using NumaProbe.Shared.Scenarios.Live;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
 
-/// <summary>docs/reference/scenario.md and probes.md say what the loader does.</summary>
+/// <summary>docs/reference/scenario.md, probes.md and expectations.md say what the loader does.</summary>
 public sealed partial class ScenarioReferenceTests
 {
     private static readonly string Page = File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
 
     private static readonly string Probes = File.ReadAllText(RepoRoot.Combine("docs/reference/probes.md"));
 
+    private static readonly string Expectations = File.ReadAllText(RepoRoot.Combine("docs/reference/expectations.md"));
+
     private static readonly int Fragments = Page.IndexOf("## Fragments", StringComparison.Ordinal);
 
-    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments]), .. Blocks(Probes)];
+    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments]), .. Blocks(Probes), .. Blocks(Expectations)];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -39,7 +41,7 @@ public sealed partial class ScenarioReferenceTests
     [Fact]
     public void Every_operation_cost_and_subject_is_on_the_page() =>
         EventOperations.All.Concat(CostMembers.All.Select(m => m.Key)).Concat(ExpectationSubjects.All)
-            .Where(word => !Page.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
+            .Where(word => !(Page + Expectations).Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
 
     private static IEnumerable<string> Blocks(string text) => Block().Matches(text).Select(m => m.Groups["yaml"].Value);
 

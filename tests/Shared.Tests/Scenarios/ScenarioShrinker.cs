@@ -27,7 +27,7 @@ internal static class ScenarioShrinker
 
         if (!scenario.Expectations.IsEmpty || !scenario.Tags.IsEmpty || scenario.Costs != CostModel.Default)
         {
-            yield return scenario with { Expectations = [], Tags = [], Title = "", Question = null, Answer = null, CostSource = null, Costs = CostModel.Default };
+            yield return scenario with { Expectations = [], Tags = [], Title = "", Question = null, Answer = null, CostSource = null, FittedCosts = [], Costs = CostModel.Default };
         }
 
         if (scenario.Threads.Length > 1)
@@ -72,7 +72,7 @@ internal static class ScenarioShrinker
         Probes = [.. scenario.Probes.Where(r => r.Device != name).Select(r => Without(r, name, isDriver: false))
             .Select(r => IsAbout(r.Result, name) ? r with { Result = new SuccessResult() } : r)],
         Naming = [.. scenario.Naming.Select(c => c with { Fixed = [.. c.Fixed.Where(f => f.Device != name)] })],
-        Expectations = [.. scenario.Expectations.Where(e => e.Subject != $"bound_to:{name}")],
+        Expectations = [.. scenario.Expectations.Where(e => e.Subject != $"bound_to:{name}" && !(e.Subject.StartsWith("named:", StringComparison.Ordinal) && e.Text == name))],
     };
 
     private static Scenario WithoutDriver(Scenario scenario, string name) => scenario with

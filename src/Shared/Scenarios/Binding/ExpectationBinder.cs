@@ -4,8 +4,8 @@ using NumaProbe.Shared.Scenarios.Format;
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>
-/// Reads what the run must show: a mapping from subject to value, or a list of such mappings. A value is exact, or has
-/// <c>min</c>, <c>max</c> or both.
+/// Reads what the run must show: a mapping from subject to value, or a list of such mappings. A value is exact, has
+/// <c>min</c>, <c>max</c> or both, or is what somebody published.
 /// </summary>
 internal sealed class ExpectationBinder(BindContext context)
 {
@@ -39,6 +39,12 @@ internal sealed class ExpectationBinder(BindContext context)
             return;
         }
 
+        if (field.Given && string.Equals(entry.Key, ExpectationSubjects.Named, StringComparison.Ordinal))
+        {
+            BindNamed(field);
+            return;
+        }
+
         if (ExpectationSubjects.UnitOf(entry.Key) is not { } unit)
         {
             return;
@@ -53,6 +59,13 @@ internal sealed class ExpectationBinder(BindContext context)
             if (context.Values.Word(field, Statuses) is { } text)
             {
                 _expectations.Add(new(entry.Key, null, null, text));
+            }
+        }
+        else if (PublishedBinder.IsPublished(field))
+        {
+            if (PublishedBinder.Bind(field, f => Number(f, unit), context) is { } published)
+            {
+                _expectations.Add(Expectation.OfPublished(entry.Key, published));
             }
         }
         else if (field.Kind == DocumentKind.Mapping)
@@ -120,6 +133,31 @@ internal sealed class ExpectationBinder(BindContext context)
                 }
 
                 _expectations.Add(new($"{ExpectationSubjects.BoundTo}:{devices.At(i)}", null, null, driver));
+            }
+        }
+    }
+
+    private void BindNamed(Field field)
+    {
+        if (MappingView.OpenAny(field, context.Problems, "a mapping from kernel name to device") is not { } view)
+        {
+            return;
+        }
+
+        foreach (var entry in view.Entries)
+        {
+            var device = context.Values.Name(Field.Of(entry));
+            if (device is null && entry.Value.Kind == DocumentKind.Null)
+            {
+                context.Problems.Add(entry.Mark, $"{Quoted.Text(entry.Key)} without a device", "it says who has the name", $"name a device, or write {ExpectationSubjects.Unbound} for no device");
+            }
+            else if (NameRules.Refuse(entry.Key) is { } why)
+            {
+                context.Problems.Add(entry.Mark, $"{Quoted.Text(entry.Key)} is no name", why);
+            }
+            else if (device is not null && (string.Equals(device, ExpectationSubjects.Unbound, StringComparison.Ordinal) || context.Devices.Resolve(device, entry.Value.Mark)))
+            {
+                _expectations.Add(new($"{ExpectationSubjects.Named}:{entry.Key}", null, null, device));
             }
         }
     }

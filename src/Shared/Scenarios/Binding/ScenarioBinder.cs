@@ -61,7 +61,7 @@ internal static class ScenarioBinder
         var probes = new ProbeBinder(context).Bind(view["probes"]);
         var threads = KernelBinder.BindThreads(view["threads"], context);
         var events = new EventBinder(context).Bind(view["events"], threads);
-        var (costs, source) = CostBinder.Bind(view["costs"], context);
+        var (costs, source, fitted) = CostBinder.Bind(view["costs"], context);
         var expectations = new ExpectationBinder(context).Bind(view["expect"]);
         return new Scenario
         {
@@ -76,6 +76,7 @@ internal static class ScenarioBinder
             Kernel = kernel,
             Costs = costs,
             CostSource = source,
+            FittedCosts = fitted,
             Buses = [.. buses],
             Modules = [.. modules],
             Drivers = [.. drivers],

@@ -7,7 +7,7 @@ internal static class ReferenceTables
     [
         ScenarioFormat.Scenario, ScenarioFormat.Topology, ScenarioFormat.Node, ScenarioFormat.Kernel, ScenarioFormat.Thread, ScenarioFormat.Bus,
         ScenarioFormat.Module, ScenarioFormat.Driver, ScenarioFormat.Device, ScenarioFormat.Naming, ScenarioFormat.NamingChange, ScenarioFormat.Probe,
-        StepFormat.Step, StepFormat.Locked, StepFormat.ParallelParts, StepFormat.Error, StepFormat.Defer, StepFormat.Case, StepFormat.Condition, ScenarioFormat.Expect,
+        StepFormat.Step, StepFormat.Locked, StepFormat.ParallelParts, StepFormat.Error, StepFormat.Defer, StepFormat.Case, StepFormat.Condition, ScenarioFormat.Expect, ExpectFormat.Published,
     ];
 
     /// <summary>Names of the tables that a page may ask for.</summary>

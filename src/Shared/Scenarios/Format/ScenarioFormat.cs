@@ -105,6 +105,7 @@ internal static class ScenarioFormat
     internal static FormatMapping Costs { get; } = new("costs", "What the steps of the driver core cost", [
         new("preset", Types.Word(CostBinder.Presets), "the values that the other keys change", "`server`"),
         new("source", Types.Text, "where the values are from"),
+        new("fitted", new ListType(Types.Word(CostBinder.Fittable)), "which constants were fitted to published figures: keys of this section, or kinds of [steps](probes.md) whose quantities were"),
         .. CostMembers.All.Select(m => new FormatKey(m.Key, m.Type, "see [costs](costs.md)", "the preset's")),
     ]);
 

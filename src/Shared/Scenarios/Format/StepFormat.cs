@@ -5,6 +5,9 @@ namespace NumaProbe.Shared.Scenarios.Format;
 /// <summary>The format of probe bodies: steps, results, and the operations that steps and events call.</summary>
 internal static class StepFormat
 {
+    /// <summary>Kinds of steps that have a quantity, which may have been fitted.</summary>
+    internal static readonly string[] WorkKeys = ["wait", "compute", "busy", "touch", "locked"];
+
     internal static FormatMapping Touch { get; } = new("touch", "Memory of another node", [
         new("bytes", Types.Size, "how much", null),
         new("node", Types.Node, "whose", "the device's own"),

@@ -8,13 +8,13 @@ namespace NumaProbe.Shared.Scenarios.Writing;
 /// <summary>Writes the costs, as differences from the nearer preset, and the expectations.</summary>
 internal sealed class OutcomeWriter(YamlText yaml)
 {
-    internal void WriteCosts(CostModel costs, string? source)
+    internal void WriteCosts(CostModel costs, string? source, ImmutableArray<string> fitted)
     {
         var fromServer = Changed(costs, CostModel.Default);
         var fromQemu = Changed(costs, CostModel.QemuTcg);
         var isQemu = fromQemu.Count < fromServer.Count;
         var changed = isQemu ? fromQemu : fromServer;
-        if (!isQemu && changed.Count == 0 && source is null)
+        if (!isQemu && changed.Count == 0 && source is null && fitted.IsEmpty)
         {
             return;
         }
@@ -27,6 +27,12 @@ internal sealed class OutcomeWriter(YamlText yaml)
         {
             yaml.Plain("source");
             yaml.Prose(source);
+        }
+
+        if (!fitted.IsEmpty)
+        {
+            yaml.Plain("fitted");
+            yaml.Texts(fitted);
         }
 
         foreach (var member in changed)
@@ -73,6 +79,10 @@ internal sealed class OutcomeWriter(YamlText yaml)
         {
             yaml.Text(expectation.Text);
         }
+        else if (expectation.Published is { } published)
+        {
+            WritePublished(published, unit);
+        }
         else if (expectation.Minimum is { } exact && exact.Equals(expectation.Maximum))
         {
             yaml.Plain(Format(exact, unit));
@@ -84,6 +94,20 @@ internal sealed class OutcomeWriter(YamlText yaml)
             WriteBound("max", expectation.Maximum, unit);
             yaml.EndMapping();
         }
+    }
+
+    private void WritePublished(PublishedFigure published, ExpectationUnit unit)
+    {
+        yaml.BeginMapping(inLine: true);
+        yaml.Plain(PublishedBinder.Key);
+        yaml.Plain(Format(published.Value, unit));
+        yaml.Plain("within");
+        yaml.Plain(Shares.Format(published.WithinPerMillion));
+        yaml.Plain("constants");
+        yaml.Plain(PublishedBinder.ConstantWords[(int)published.Constants]);
+        yaml.Plain("source");
+        yaml.Text(published.Source);
+        yaml.EndMapping();
     }
 
     private void WriteBound(string key, double? value, ExpectationUnit unit)

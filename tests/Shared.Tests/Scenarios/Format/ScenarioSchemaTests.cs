@@ -140,7 +140,7 @@ public sealed class ScenarioSchemaTests
     {
         if (node is JsonObject mapping)
         {
-            if (free || key is not ("fixed" or "before" or "bound_to"))
+            if (free || key is not ("fixed" or "before" or "bound_to" or "named"))
             {
                 yield return mapping;
             }
@@ -190,9 +190,9 @@ public sealed class ScenarioSchemaTests
             "bus" => With(head, "buses", new JsonArray(mapping)),
             "naming" => With(head, "naming", new JsonArray(mapping)),
             "namingChange" => With(head, "naming", new JsonArray(new JsonObject { ["class"] = "sd", ["before"] = new JsonObject { ["v5.3"] = mapping } })),
-            "durationRange" => With(head, "expect", new JsonObject { ["makespan"] = mapping }),
-            "countRange" => With(head, "expect", new JsonObject { ["bound"] = mapping }),
-            "percentRange" => With(head, "expect", new JsonObject { ["on_node_percent"] = mapping }),
+            "durationRange" or "published" => With(head, "expect", new JsonObject { ["makespan"] = mapping }),
+            "countRange" or "publishedCount" => With(head, "expect", new JsonObject { ["bound"] = mapping }),
+            "percentRange" or "publishedPercent" => With(head, "expect", new JsonObject { ["on_node_percent"] = mapping }),
             "step" => With(head, "probes", Steps(mapping)),
             "touch" or "locked" or "parallel" => With(head, "probes", Steps(new JsonObject { [kind] = mapping })),
             "errorResult" or "deferResult" or "conditionalResult" or "condition" => With(head, "probes", Result(kind, mapping)),

@@ -1,0 +1,37 @@
+using NumaProbe.Shared.Scenarios.Documents;
+using NumaProbe.Shared.Scenarios.Format;
+
+namespace NumaProbe.Shared.Scenarios.Binding;
+
+/// <summary>Reads an expectation that is a published figure: the figure, how near a run must come, who published it, and what its constants are.</summary>
+internal static class PublishedBinder
+{
+    internal const string Key = "published";
+
+    internal static readonly string[] ConstantWords = ["fitted", "predicted"];
+
+    /// <summary>True for the mapping of a published figure, also of one that lacks it.</summary>
+    internal static bool IsPublished(Field field) =>
+        field.Kind == DocumentKind.Mapping && field.Node!.Entries.Exists(e => ExpectFormat.PublishedKeys.Contains(e.Key, StringComparer.Ordinal));
+
+    /// <summary>The figure, or null with problems.</summary>
+    /// <param name="field">The mapping.</param>
+    /// <param name="number">Reads a number in the unit of the subject.</param>
+    /// <param name="context">Where problems go.</param>
+    internal static PublishedFigure? Bind(Field field, Func<Field, double?> number, BindContext context)
+    {
+        var view = MappingView.Open(field, context.Problems, "a published figure", ExpectFormat.PublishedKeys)!;
+        var value = number(view.Required(Key));
+        var within = context.Quantities.Share(view["within"]) ?? PublishedFigure.DefaultWithinPerMillion;
+        var constants = context.Values.Word(view.Required("constants"), ConstantWords);
+        var source = context.Values.Text(view.Required("source"));
+        if (value is 0)
+        {
+            context.Problems.Add(view[Key].Mark, $"'{Key}' is 0", "no run comes within a share of nothing", "write the exact value 0, or {max: ...}");
+        }
+
+        return value is > 0 && constants is not null && source is not null
+            ? new(value.Value, within, (FigureConstants)Array.IndexOf(ConstantWords, constants), source)
+            : null;
+    }
+}
