@@ -50,7 +50,7 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
                 Release(e.Device, HolderFor(e));
                 if (_parentHeld.Remove(e.Device, out var parent))
                 {
-                    Release(parent, e.Thread);
+                    Release(parent, HolderFor(e));
                 }
 
                 _handedOver.Remove(e.Device);
@@ -86,7 +86,7 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
     private bool TakesParentLock(in TraceEvent e) =>
         e.A == (long)ProbeContext.Async
         && Facts.NeedsParentLock(e.Device)
-        && (!Facts.IsOld || (AsyncSide)_sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(e.Thread)) is AsyncSide.Driver or AsyncSide.Walk);
+        && (!Facts.IsOld || (AsyncSide)_sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(HolderFor(e))) is AsyncSide.Driver or AsyncSide.Walk);
 
     // whoever handed a probe over holds the lock for it
     private int HolderFor(in TraceEvent e) => _handedOver.GetValueOrDefault(e.Device, e.Thread);
