@@ -108,6 +108,7 @@ public sealed class EventText(TraceNames names)
         SyncDomain.DeferredWork => "the deferred probe work",
         SyncDomain.Exclusive => "the exclusive async domain",
         SyncDomain.Parts => "the parts of its probe",
+        SyncDomain.ScsiScans => "the scans of earlier SCSI hosts",
         SyncDomain.ProbeCount => "probes that are running",
         _ => "domain " + Number(e.A),
     };

@@ -8,6 +8,8 @@ using NumaProbe.Coordinator.Lifecycle;
 using NumaProbe.Coordinator.Links;
 using NumaProbe.Coordinator.Locks;
 using NumaProbe.Coordinator.Naming;
+using NumaProbe.Coordinator.Nvdimm;
+using NumaProbe.Coordinator.Scsi;
 using NumaProbe.Coordinator.Threads;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Protocol;
@@ -48,6 +50,8 @@ internal sealed class DriverCore
         Drivers = new DriverLifecycle(this);
         Modules = new ModuleLoading(this);
         Hotplug = new CpuHotplug(this);
+        NdRegistration = new NdRegistration(this);
+        Scans = new ScanningHosts(this);
         NamedLocks = new NamedLocks(this);
         Naming = new NamingRegistry(this);
         Outcomes = new ProbeOutcomes(this);
@@ -105,6 +109,10 @@ internal sealed class DriverCore
     internal ModuleLoading Modules { get; }
 
     internal CpuHotplug Hotplug { get; }
+
+    internal NdRegistration NdRegistration { get; }
+
+    internal ScanningHosts Scans { get; }
 
     internal NamedLocks NamedLocks { get; }
 

@@ -105,7 +105,11 @@ public sealed class DriverCoreActor : Actor
             case RunDeferredWork work:
                 Start(OnDeferredWork(work, replyTo));
                 break;
-            case IsPresent or TakeNamedLock or GiveNamedLock or TakeIndex or SchedulePart or SynchronizeCookie:
+            case RunRegistration registration:
+                Start(OnRegistration(registration, replyTo));
+                break;
+            case IsPresent or TakeNamedLock or GiveNamedLock or TakeIndex or SchedulePart or SynchronizeCookie
+                or JoinScans or AwaitEarlierScans or EndScan:
                 OnStep(message, replyTo);
                 break;
             case Boot:
@@ -140,6 +144,15 @@ public sealed class DriverCoreActor : Actor
             case SynchronizeCookie synchronize:
                 Start(OnSynchronizeCookie(synchronize, replyTo));
                 break;
+            case JoinScans:
+                Reply(replyTo, new ScanJoined(_core.Scans.Join()));
+                break;
+            case AwaitEarlierScans wait:
+                Start(OnAwaitEarlierScans(wait, replyTo));
+                break;
+            case EndScan end:
+                _core.Scans.End(end.Scan);
+                break;
             default:
                 throw Unknown(message);
         }
@@ -162,6 +175,20 @@ public sealed class DriverCoreActor : Actor
     {
         var task = new KernelTask(synchronize.Context);
         await _core.Async.SynchronizeCookie(task, synchronize.Cookie);
+        Reply(replyTo, new CallDone(0, task.Cpu));
+    }
+
+    private async Flow OnAwaitEarlierScans(AwaitEarlierScans wait, ReplyTo replyTo)
+    {
+        var task = new KernelTask(wait.Context);
+        await _core.Scans.WaitForEarlier(task, wait.Device, wait.Scan);
+        Reply(replyTo, new CallDone(0, task.Cpu));
+    }
+
+    private async Flow OnRegistration(RunRegistration registration, ReplyTo replyTo)
+    {
+        var task = new KernelTask(registration.Context);
+        await _core.NdRegistration.Run(task, registration.Device);
         Reply(replyTo, new CallDone(0, task.Cpu));
     }
 

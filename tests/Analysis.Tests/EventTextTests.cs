@@ -10,6 +10,7 @@ public sealed class EventTextTests
     {
         Name = "s",
         Topology = new MachineTopology([new NumaNode(0, [0], [[0]], 1)], DistanceMatrix.Uniform(1), []),
+        Locks = ["rtnl"],
         Events = [new ScenarioEvent(0, 0, 0, EventOperation.Sleep, "50ms")],
     }));
 

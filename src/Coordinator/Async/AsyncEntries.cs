@@ -117,6 +117,23 @@ internal sealed class AsyncEntries
             task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
 
+    /// <summary>async_schedule_dev_domain(nd_async_device_register): in the exclusive domain; at the limit the device is added here.</summary>
+    internal async Flow ScheduleRegistration(KernelTask task, int device, int node)
+    {
+        task.Owe(_core.Model.Costs.AsyncScheduleNs);
+        if (IsFull)
+        {
+            _core.Trace(TraceKind.AsyncInline, task, device, a: _nextCookie++, b: (long)AsyncSide.Registration);
+            await _core.NdRegistration.Run(task, device);
+            return;
+        }
+
+        var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
+        Queue(
+            task, device, node, pod,
+            new WorkItem(_nextCookie++, AsyncSide.Registration, default, pod.Id, cpu, Event: device, IsExclusive: true));
+    }
+
     /// <summary>async_schedule() inside a probe: no node is asked for; refused at the limit, and the caller runs the part itself.</summary>
     internal PartScheduled SchedulePart(SchedulePart request)
     {

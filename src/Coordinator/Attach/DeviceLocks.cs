@@ -22,6 +22,21 @@ internal sealed class DeviceLocks
     internal void Give(KernelTask task, DeviceEntry device, bool withParent = false) =>
         _core.Partition.Send(device.Address, new UnlockDevice(task.Thread, withParent), Actors.ReplyTo.None, 0);
 
+    /// <summary>device_lock() and at once device_unlock() of another device (nvdimm_namespace_common_probe()): whoever has it is done then.</summary>
+    internal async Flow<int> WaitFor(KernelTask task, int number)
+    {
+        if (_core.Registry.Present(number) is not { } device)
+        {
+            return Errno.NoSuchDevice;
+        }
+
+        device.Users++;
+        await Take(task, device);
+        Give(task, device);
+        device.Users--;
+        return 0;
+    }
+
     /// <summary>Takes the parent's lock alone, where the bus needs it; gives the parent, or null.</summary>
     internal async Flow<DeviceEntry?> TakeParent(KernelTask task, DeviceEntry device)
     {

@@ -27,6 +27,7 @@ internal sealed class DeviceLifecycle
 
         var costs = _core.Model.Costs;
         var device = _core.Registry.Add(number);
+        _core.Naming.Registered(task, number);
         var parent = _core.Registry.Parent(number);
         var lockParent = device.Bus.Spec.NeedParentLock ? parent?.Address : null;
         var node = Addresses.Node(device.Address.Partition - 1);

@@ -17,7 +17,7 @@ internal sealed class NamedLocks
     internal NamedLocks(DriverCore core)
     {
         _core = core;
-        _locks = [.. core.Model.Scenario.Locks.Select(static _ => new NamedLock())];
+        _locks = [.. core.Model.LockNumbers.Select(static _ => new NamedLock())];
     }
 
     /// <summary>Takes a lock, after those who asked before.</summary>

@@ -43,13 +43,24 @@ internal sealed class NamingRegistry
         }
     }
 
+    /// <summary>The device is created: the number that its own name has, which it keeps until it is removed.</summary>
+    internal void Registered(KernelTask task, int device)
+    {
+        if (_core.Model.Scenario.Devices[device].Naming is { } name
+            && _core.Model.NamingNumbers[name] is var number
+            && !Of(device).Exists(g => g.Class == number))
+        {
+            Assign(task.Context, device, -1, number);
+        }
+    }
+
     /// <summary>An <c>index</c> step.</summary>
     internal void Take(TakeIndex request)
     {
         var naming = _core.Model.Naming[request.Class];
         if (naming.Taken == IndexTime.InProbe || !Of(request.Device).Exists(g => g.Class == request.Class))
         {
-            Assign(request.Context, request.Device, request.Driver, request.Class);
+            Assign(request.Context, request.Device, request.Driver, request.Class, request.Of);
         }
     }
 
@@ -94,10 +105,10 @@ internal sealed class NamingRegistry
         }
     }
 
-    private void Assign(ThreadContext context, int device, int driver, int number)
+    private void Assign(ThreadContext context, int device, int driver, int number, int ofDevice = -1)
     {
         var naming = _core.Model.Naming[number];
-        var (owner, parent) = Owner(device, naming);
+        var (owner, parent) = Owner(ofDevice < 0 ? device : ofDevice, naming);
         var (index, of, pool) = naming.Source switch
         {
             IndexSource.Parent => (parent?.Index ?? -1, parent?.Of ?? -1, null),

@@ -94,6 +94,10 @@ internal sealed class Operations
         EventOperation.SetDrvdata => _core.Devices.SetDriverData(Device(target)),
         EventOperation.SetNumaNode => SetNumaNode(task, target),
         EventOperation.DeviceMove => Move(task, target),
+        EventOperation.NdDeviceRegister => _core.NdRegistration.Register(task, Device(target)),
+        EventOperation.NdSynchronize => Zero(_core.Async.SynchronizeDomain(task, exclusive: true)),
+        EventOperation.DeviceLockBarrier => _core.Locks.WaitFor(task, Device(target)),
+        EventOperation.ScsiCompleteAsyncScans => Zero(_core.Scans.Complete(task)),
         EventOperation.LateInitcall => Zero(_core.Deferred.LateInitcall(task)),
         _ => throw new InvalidOperationException($"unknown operation {operation}"),
     };

@@ -168,12 +168,14 @@ internal sealed class ProbeBody
         SharingNs += Partition.NowNs - sinceNs - durationNs;
     }
 
-    internal AskAwaitable<TouchDone> AskMemory(TouchStep touch)
+    internal AskAwaitable<TouchDone> AskMemory(TouchStep touch) => AskMemory(touch.Bytes, touch.NumaNode);
+
+    internal AskAwaitable<TouchDone> AskMemory(long bytes, int? numaNode, int unplacedPerMillion = 0)
     {
-        var wanted = touch.NumaNode ?? _device.NumaNode;
+        var wanted = numaNode ?? _device.NumaNode;
         var cpuNode = _state.Model.NodeOfCpu(_context.Cpu);
         var node = _state.Model.NodeExists(wanted) ? wanted : cpuNode;
-        return Partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(touch.Bytes, cpuNode));
+        return Partition.Ask<TouchDone>(Addresses.Memory(node), new Touch(bytes, cpuNode, unplacedPerMillion));
     }
 
     internal void EndTouch(TouchDone done, long sinceNs)

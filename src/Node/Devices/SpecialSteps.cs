@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Protocol;
 
@@ -70,6 +71,9 @@ internal sealed class SpecialSteps
         IndexStep index => TakeIndex(index),
         ParallelStep parallel => (_device.Parts ??= new DeviceParts(_device, _state)).Run(parallel, _body, _place),
         EarlierCookiesStep => WaitForEarlierCookies(),
+        MapPagesStep map => new PageMapping(_state, _device, _body).Run(map),
+        ScanHostStep host => ScanHost(host),
+        PublishScanStep publish => Publish(publish),
         _ => throw new InvalidOperationException($"unknown probe step {step.GetType().Name}"),
     };
 
@@ -101,7 +105,26 @@ internal sealed class SpecialSteps
     }
 
     private async Flow TakeIndex(IndexStep step) => await Partition.Ask<Done>(
-        Addresses.Core, new TakeIndex(_body.Context, _device.Device, _place.Driver, _state.Model.NamingNumbers[step.Class]));
+        Addresses.Core, new TakeIndex(_body.Context, _device.Device, _place.Driver, _state.Model.NamingNumbers[step.Class], Number(step.Of)));
+
+    private int Number(string? device) => device is null ? -1 : _state.Model.DeviceNumbers[device];
+
+    /// <summary>scsi_prep_async_scan() and async_schedule(do_scan_async).</summary>
+    private async Flow ScanHost(ScanHostStep step)
+    {
+        var joined = await Partition.Ask<ScanJoined>(Addresses.Core, new JoinScans());
+        var part = step.Scan.Add(new PublishScanStep(joined.Scan, step.Publish));
+        await (_device.Parts ??= new DeviceParts(_device, _state)).Run(new ParallelStep([part], Detached: true), _body, _place);
+    }
+
+    /// <summary>scsi_finish_async_scan().</summary>
+    private async Flow Publish(PublishScanStep step)
+    {
+        await Partition.Ask<CallDone>(Addresses.Core, new AwaitEarlierScans(_body.Context, _device.Device, step.Scan));
+        _body.StayOnline();
+        await RunAll(step.Steps);
+        Partition.Send(Addresses.Core, new EndScan(step.Scan), ReplyTo.None, 0);
+    }
 
     private async Flow WaitForEarlierCookies()
     {
@@ -112,6 +135,8 @@ internal sealed class SpecialSteps
     private async Flow<bool> Holds(ResultCondition condition) =>
         (condition.Attempt is not { } attempt || attempt == _place.Attempt + 1)
         && (condition.Node is not { } node || node == _state.Model.NodeOfCpu(_body.Context.Cpu))
+        && (condition.Since is not { } since || !KernelRelease.IsBefore(_state.Model.Generation, since))
+        && (condition.Before is not { } before || KernelRelease.IsBefore(_state.Model.Generation, before))
         && (condition.Bound is not { } bound || (await _body.AskBound(bound)).Bound)
         && (condition.NotBound is not { } notBound || !(await _body.AskBound(notBound)).Bound)
         && (condition.Present is not { } present || await IsPresent(present))

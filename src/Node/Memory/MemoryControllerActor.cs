@@ -7,11 +7,12 @@ namespace NumaProbe.Node.Memory;
 /// <summary>
 /// The memory controller of a node. Accepts <see cref="Touch"/> and its own ticks. Owns the accesses under way and divides
 /// its bandwidth equally among them; an access from afar takes longer by the distance (cost model of the reference, §10.1:
-/// pages × time a page × remote factor × contention).
+/// pages × time a page × remote factor × contention), as far as the work cares where it is done.
 /// </summary>
 internal sealed class MemoryControllerActor : SharedServerActor<MemoryAccess>
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
+    private const int Million = 1_000_000;
 
     private readonly NodeState _state;
     private TouchDone _lastAnswer = new(0, 0);
@@ -40,7 +41,8 @@ internal sealed class MemoryControllerActor : SharedServerActor<MemoryAccess>
         var local = AloneNs(touch.Bytes, costs.MemoryBytesPerSecond);
         var distance = _state.Model.Scenario.Topology.Distances[touch.FromNode, _state.Node];
         var factor = costs.RemoteFactorPerDistance * (distance - DistanceMatrix.Local) / DistanceMatrix.Local;
-        var remote = (long)Math.Min(local * factor, ProcessorSharing<MemoryAccess>.MaxWorkNs);
+        var placed = 1 - (touch.UnplacedPerMillion / (double)Million);
+        var remote = (long)Math.Min(local * factor * placed, ProcessorSharing<MemoryAccess>.MaxWorkNs);
         if (_lastAnswer.LocalNs != local || _lastAnswer.RemoteNs != remote)
         {
             // accesses are much alike, and an answer is immutable

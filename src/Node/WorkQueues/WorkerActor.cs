@@ -52,7 +52,7 @@ internal sealed class WorkerActor : Actor
         {
             AsyncSide.Driver or AsyncSide.Device => (await AskDevice(execute)).Cpu,
             AsyncSide.Part => (await AskPart(execute)).Cpu,
-            AsyncSide.Deferred or AsyncSide.Walk => (await AskCore(execute)).Cpu,
+            AsyncSide.Deferred or AsyncSide.Walk or AsyncSide.Registration => (await AskCore(execute)).Cpu,
             _ => await RunRaw(execute),
         };
         _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: cookie, b: pool);
@@ -72,9 +72,12 @@ internal sealed class WorkerActor : Actor
 
     private AskAwaitable<CallDone> AskCore(Execute execute) => Ask<CallDone>(
         Addresses.Core,
-        execute.Item.Side == AsyncSide.Walk
-            ? new RunDriverWalk(Context(execute.Cpu, isAsync: true), execute.Item.Driver)
-            : new RunDeferredWork(Context(execute.Cpu, isAsync: false) with { IsDeferredWorker = true }));
+        execute.Item.Side switch
+        {
+            AsyncSide.Walk => new RunDriverWalk(Context(execute.Cpu, isAsync: true), execute.Item.Driver),
+            AsyncSide.Registration => new RunRegistration(Context(execute.Cpu, isAsync: true), execute.Item.Event),
+            _ => new RunDeferredWork(Context(execute.Cpu, isAsync: false) with { IsDeferredWorker = true }),
+        });
 
     private ThreadContext Context(int cpu, bool isAsync) =>
         new(_thread, cpu, isAsync, IsDeferredWorker: false, ProbeDepth: 0, _state.Model.Generation.SoftAffinity && !ThreadId.IsCpuWorker(_thread));

@@ -106,6 +106,15 @@ public sealed record CostModel
     public double RemoteFactorPerDistance { get; init; } = 0.696;
 
     /// <summary>
+    /// Page tables and memmap of one memory section of 128 MiB (arch_add_memory(), sparse_add_section()), CPU time of whoever maps a
+    /// device's memory, under mem_hotplug_lock.
+    /// </summary>
+    public long PageTablesPerSectionNs { get; init; } = 5_000;
+
+    /// <summary>How much of the work of initialising a device's struct pages takes the same time from any node (0 to 1).</summary>
+    public double PageInitUnplacedShare { get; init; }
+
+    /// <summary>
     /// Probability that a worker with soft affinity is woken outside its pod, at each wake-up. 0.015: 24 of 1584 probes of the light
     /// recorded scenarios on 6.12 started on another node.
     /// </summary>

@@ -23,6 +23,12 @@ public sealed record DeviceSpec(
     /// <summary>What the bus's match() returns for the device and a driver that would take it, always or at first; null: it takes it.</summary>
     public ErrorResult? MatchError { get; init; }
 
+    /// <summary>
+    /// The naming class that the device's own name is of, or null: its number is taken when the device is registered (nd_device_register(),
+    /// else device_add()) and given back when it is removed.
+    /// </summary>
+    public string? Naming { get; init; }
+
     /// <summary>The name the kernel gives the device where it differs from <see cref="Name"/> (recordings: MATCH.INDEX), or null.</summary>
     public string? KernelName { get; init; }
 

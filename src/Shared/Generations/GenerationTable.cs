@@ -55,6 +55,8 @@ public static class GenerationTable
         }),
         ("5", "isolcpus= and nohz_full= may name different CPUs", g => YesNo(g.HousekeepingMaskOfEachKind)),
         ("5", "a flag of isolcpus= that it does not know", g => g.SkipsUnknownIsolationFlags ? "is skipped" : "voids the parameter"),
+        ("6.2", "nd_device_register() queues near", g => g.NdRegistrationNodeHint ? "the device's node" : "the submitter"),
+        ("6.4", "struct pages of a device are written", g => g.DevicePageInit == DevicePageInit.TwiceFirstUnderLock ? "twice, first under mem_hotplug_lock" : "once, under no lock"),
         ("2.7", "other synchronous probes run", g => g.SynchronousProbesOnNode ? "on the device's node" : "in the calling thread"),
         ("9.1", "really_probe() returns", g => g.ProbeReturn == ProbeReturn.OneWhenBound ? "1 bound, 0 not" : "0 bound, errno not"),
         ("9.1", "initcall_debug prints probes", g => g.InitcallDebugPrintsProbes ? "yes" : "with dynamic debug"),

@@ -109,6 +109,12 @@ public sealed record KernelGeneration
     /// <summary>Every driver_register() starts the deferred probe timeout anew while it runs (deferred_probe_extend_timeout()).</summary>
     public required bool RegisteringExtendsTimeout { get; init; }
 
+    /// <summary>nd_device_register() queues near the device's node (5.1 and later); before, wherever the submitter is.</summary>
+    public required bool NdRegistrationNodeHint { get; init; }
+
+    /// <summary>How the struct pages of a device's memory are initialised (memmap_init_zone_device()).</summary>
+    public required DevicePageInit DevicePageInit { get; init; }
+
     /// <summary>Where the PCI bus itself runs a driver's probe (pci_call_probe()).</summary>
     public required PciPlacement PciPlacement { get; init; }
 

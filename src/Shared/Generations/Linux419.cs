@@ -39,6 +39,8 @@ internal static class Linux419
         DeferredProbeTimeoutSeconds = -1,
         HasSyncState = false,
         RegisteringExtendsTimeout = false,
+        NdRegistrationNodeHint = false,
+        DevicePageInit = DevicePageInit.TwiceFirstUnderLock,
         PciPlacement = PciPlacement.FirstOnline,
         HousekeepingMaskOfEachKind = false,
         SkipsUnknownIsolationFlags = false,

@@ -15,6 +15,8 @@ internal static class Linux51
         DriverSideSchedulesLocked = true,
         AsyncNodeHint = true,
         DeadFlag = DeadFlag.DriverSideAndHelpers,
+        NdRegistrationNodeHint = true,
+        DevicePageInit = DevicePageInit.OnceOutsideLock,
         DetachFlush = DetachFlush.BeforeReleasing,
     };
 }

@@ -53,7 +53,7 @@ public sealed class MachineModel
         _pciBuses = before?._pciBuses ?? [.. scenario.Buses.Where(b => b.Kind == BusKind.Pci).Select(b => b.Name)];
         _deviceNumbers = Number(before?._deviceNumbers, scenario.Devices, d => d.Name);
         _driverNumbers = Number(before?._driverNumbers, scenario.Drivers, d => d.Name);
-        LockNumbers = before?.LockNumbers ?? Number(null, scenario.Locks, l => l);
+        LockNumbers = before?.LockNumbers ?? Number(null, BuiltInLocks.Of(scenario), l => l);
         var classes = NamingClasses.Of(scenario);
         Naming = before?.Naming ?? [.. classes.Select(c => c.In(generation))];
         NamingNumbers = before?.NamingNumbers ?? Number(null, classes, c => c.Name);

@@ -6,7 +6,7 @@ namespace NumaProbe.Shared.Naming;
 /// </summary>
 public static class BuiltInNaming
 {
-    /// <summary>Every class, in the order of the reference.</summary>
+    /// <summary>Every class, in the order of the reference; what was added later stands last, so that numbers in stored traces keep their meaning.</summary>
     public static IReadOnlyList<NamingClass> All { get; } =
     [
         new("region", "region{}", IndexSource.Ida, IndexTime.DeviceAdd),
@@ -35,6 +35,7 @@ public static class BuiltInNaming
         new("rtc", "rtc{}", IndexSource.Ida, IndexTime.InProbe),
         new("ttyS", "ttyS{}", IndexSource.Fixed, IndexTime.InProbe),
         new("topology", "{device}", IndexSource.Fixed, IndexTime.DeviceAdd),
+        new("pmem_btt", "pmem{of}[.{}]s", IndexSource.Parent, IndexTime.InProbe) { Of = "namespace" },
     ];
 
     /// <summary>The class of a name, or null.</summary>

@@ -16,11 +16,11 @@ public static class NamingClasses
         return [.. scenario.Naming, .. BuiltInNaming.All.Where(c => !own.Contains(c.Name))];
     }
 
-    /// <summary>The same, but nothing for a scenario whose probes take no numbers.</summary>
+    /// <summary>The same, but nothing for a scenario whose probes and devices take no numbers.</summary>
     /// <param name="scenario">The scenario.</param>
     public static ImmutableArray<NamingClass> UsedBy(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return scenario.Probes.SelectMany(ProbeSteps.All).Any(s => s is IndexStep) ? Of(scenario) : [];
+        return scenario.Devices.Any(d => d.Naming is not null) || scenario.Probes.SelectMany(ProbeSteps.All).Any(s => s is IndexStep) ? Of(scenario) : [];
     }
 }

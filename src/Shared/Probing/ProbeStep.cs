@@ -45,7 +45,35 @@ public sealed record LockedStep(string Lock, int SharePerMillion, ImmutableArray
 
 /// <summary>Takes a number of a naming class at this moment, unless the class gave one when the device was added.</summary>
 /// <param name="Class">Name of the class.</param>
-public sealed record IndexStep(string Class) : ProbeStep;
+/// <param name="Of">Device whose number of another class the name has, or null for the device itself and its ancestors.</param>
+public sealed record IndexStep(string Class, string? Of = null) : ProbeStep;
+
+/// <summary>
+/// devm_memremap_pages(): page tables under the memory-hotplug lock, then a struct page written for each page of 4 KiB; before 4.20 twice,
+/// the first time under that lock.
+/// </summary>
+/// <param name="Bytes">How much memory is mapped.</param>
+/// <param name="NumaNode">Node of the struct pages; null for the device's own node, or the CPU's when it has none.</param>
+public sealed record MapPagesStep(long Bytes, int? NumaNode) : ProbeStep
+{
+    private const int PageBytes = 4096;
+    private const int StructPageBytes = 64;
+    private const long SectionBytes = 128L << 20;
+
+    /// <summary>Bytes of its struct pages.</summary>
+    public long StructPages => (Bytes + PageBytes - 1) / PageBytes * StructPageBytes;
+
+    /// <summary>Memory sections it has a part of.</summary>
+    public long Sections => (Bytes + SectionBytes - 1) / SectionBytes;
+}
+
+/// <summary>
+/// scsi_scan_host(): an asynchronous call of its own, which scans and then, when every host that began earlier is done, publishes what it
+/// found.
+/// </summary>
+/// <param name="Scan">The scan, beside those of other hosts.</param>
+/// <param name="Publish">What is done when it is the host's turn (scsi_sysfs_add_devices()).</param>
+public sealed record ScanHostStep(ImmutableArray<ProbeStep> Scan, ImmutableArray<ProbeStep> Publish) : ProbeStep;
 
 /// <summary>Parts that run as asynchronous calls of their own (async_schedule() inside a probe, as libata's ports).</summary>
 /// <param name="Parts">The steps of each part.</param>

@@ -33,6 +33,7 @@ public static class ProbeSteps
     {
         LockedStep locked => [locked.Steps],
         ParallelStep parallel => parallel.Parts,
+        ScanHostStep host => [host.Scan, host.Publish],
         _ => [],
     };
 
@@ -45,6 +46,7 @@ public static class ProbeSteps
         return step switch
         {
             LockedStep locked => locked with { Steps = change(locked.Steps) },
+            ScanHostStep host => new ScanHostStep(change(host.Scan), change(host.Publish)),
             ParallelStep parallel => parallel with { Parts = [.. parallel.Parts.Select(change)] },
             _ => step,
         };

@@ -9,6 +9,12 @@ namespace NumaProbe.Shared.Probing;
 /// <param name="NotPresent">This device is not added.</param>
 public sealed record ResultCondition(int? Attempt, int? Node, string? Bound, string? NotBound, string? Present, string? NotPresent)
 {
+    /// <summary>The kernel is of this release, for example <c>v6.12</c>, or later; null: any.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>The kernel is older than this release; null: any.</summary>
+    public string? Before { get; init; }
+
     /// <summary>The devices it names, null for those left out; in the order of the members.</summary>
     public IReadOnlyList<string?> Devices => [Bound, NotBound, Present, NotPresent];
 

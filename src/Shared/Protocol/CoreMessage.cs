@@ -50,6 +50,24 @@ public sealed record CoreCall(ThreadContext Context, int Ordinal, EventOperation
 /// <param name="Driver">Number of the driver.</param>
 public sealed record RunDriverWalk(ThreadContext Context, int Driver) : CoreMessage;
 
+/// <summary>nd_async_device_register(): device_add() in a worker. Answer: <see cref="CallDone"/>.</summary>
+/// <param name="Context">The worker.</param>
+/// <param name="Device">Number of the device.</param>
+public sealed record RunRegistration(ThreadContext Context, int Device) : CoreMessage;
+
+/// <summary>scsi_prep_async_scan(): the host goes to the end of the list of scanning hosts. Answer: <see cref="ScanJoined"/>.</summary>
+public sealed record JoinScans : CoreMessage;
+
+/// <summary>wait_for_completion(&amp;data->prev_finished) of a scanning host. Answer: <see cref="CallDone"/>.</summary>
+/// <param name="Context">The thread.</param>
+/// <param name="Device">The host's device.</param>
+/// <param name="Scan">Number of the scan.</param>
+public sealed record AwaitEarlierScans(ThreadContext Context, int Device, long Scan) : CoreMessage;
+
+/// <summary>scsi_finish_async_scan(): the host has published its devices. No answer.</summary>
+/// <param name="Scan">Number of the scan.</param>
+public sealed record EndScan(long Scan) : CoreMessage;
+
 /// <summary>An async entry's function returned. No answer.</summary>
 /// <param name="Cookie">Its cookie.</param>
 /// <param name="IsExclusive">It is of the exclusive domain.</param>
@@ -78,7 +96,8 @@ public sealed record GiveNamedLock(ThreadContext Context, int Device, int Lock) 
 /// <param name="Device">The device.</param>
 /// <param name="Driver">Driver that probes it.</param>
 /// <param name="Class">Number of the class.</param>
-public sealed record TakeIndex(ThreadContext Context, int Device, int Driver, int Class) : CoreMessage;
+/// <param name="Of">Device whose number of another class it is about, or -1 for the device itself and its ancestors.</param>
+public sealed record TakeIndex(ThreadContext Context, int Device, int Driver, int Class, int Of = -1) : CoreMessage;
 
 /// <summary>async_schedule() inside a probe. Answer: <see cref="PartScheduled"/>.</summary>
 /// <param name="Context">The probing thread.</param>
@@ -112,6 +131,10 @@ public sealed record PresentState(bool Present) : CoreMessage;
 /// <param name="Cookie">Its cookie.</param>
 /// <param name="Queued">A worker will run it; otherwise the caller must.</param>
 public sealed record PartScheduled(long Cookie, bool Queued) : CoreMessage;
+
+/// <summary>Answer to <see cref="JoinScans"/>.</summary>
+/// <param name="Scan">Number of the scan, in the order of joining.</param>
+public sealed record ScanJoined(long Scan) : CoreMessage;
 
 /// <summary>Answer to <see cref="NextAsyncDriver"/>.</summary>
 /// <param name="Driver">Number of the driver, or -1 at the end.</param>

@@ -17,7 +17,7 @@ public sealed record QueueWork(WorkItem Item) : NodeMessage;
 /// <param name="Device">Actor of the device, for the two sides and for parts of probes.</param>
 /// <param name="Pool">Unbound pool it goes to; -1 for the pool of the chosen CPU.</param>
 /// <param name="Cpu">CPU that queueing chose.</param>
-/// <param name="Event">Event number of a raw job, or number of a part at its device.</param>
+/// <param name="Event">Event number of a raw job, number of a part at its device, or number of a device to register.</param>
 /// <param name="AskedNode">Node a raw job asked for.</param>
 /// <param name="SleepNs">How long a raw job sleeps.</param>
 /// <param name="IsExclusive">The entry is of the exclusive domain.</param>
@@ -51,7 +51,8 @@ public sealed record OfferDone(bool Taken) : NodeMessage;
 /// <summary>To a memory controller: an access. Answer: <see cref="TouchDone"/>.</summary>
 /// <param name="Bytes">Bytes accessed.</param>
 /// <param name="FromNode">Node of the accessing CPU.</param>
-public sealed record Touch(long Bytes, int FromNode) : NodeMessage;
+/// <param name="UnplacedPerMillion">How much of the work takes the same time from any node.</param>
+public sealed record Touch(long Bytes, int FromNode, int UnplacedPerMillion = 0) : NodeMessage;
 
 /// <summary>Answer to <see cref="Touch"/>.</summary>
 /// <param name="LocalNs">What it would have taken alone from its own node.</param>

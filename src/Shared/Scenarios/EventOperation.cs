@@ -89,4 +89,16 @@ public enum EventOperation
 
     /// <summary>device_move() to another parent, whose node the device takes over; target: <c>device:parent</c>.</summary>
     DeviceMove,
+
+    /// <summary>nd_device_register(): device_add() as a job of the exclusive domain, near the device's node; target: device.</summary>
+    NdDeviceRegister,
+
+    /// <summary>nd_synchronize(): waits for every job of that domain; no target.</summary>
+    NdSynchronize,
+
+    /// <summary>device_lock() and at once device_unlock(): waits for whoever has the device's lock; target: device.</summary>
+    DeviceLockBarrier,
+
+    /// <summary>scsi_complete_async_scans(): waits until no SCSI host scans; no target.</summary>
+    ScsiCompleteAsyncScans,
 }

@@ -28,10 +28,12 @@ public static class EventOperations
     public static EventTargetKind TargetOf(EventOperation operation) => operation switch
     {
         EventOperation.DeviceAdd or EventOperation.DeviceDel or EventOperation.Attach or EventOperation.Detach
-            or EventOperation.Reprobe or EventOperation.DriversProbe or EventOperation.SetDrvdata => EventTargetKind.Device,
+            or EventOperation.Reprobe or EventOperation.DriversProbe or EventOperation.SetDrvdata or EventOperation.NdDeviceRegister
+            or EventOperation.DeviceLockBarrier => EventTargetKind.Device,
         EventOperation.DriverRegister or EventOperation.DriverUnregister => EventTargetKind.Driver,
         EventOperation.ModuleLoad or EventOperation.ModuleUnload => EventTargetKind.Module,
-        EventOperation.WaitForDeviceProbe or EventOperation.AsyncSynchronizeFull or EventOperation.LateInitcall => EventTargetKind.None,
+        EventOperation.WaitForDeviceProbe or EventOperation.AsyncSynchronizeFull or EventOperation.LateInitcall
+            or EventOperation.NdSynchronize or EventOperation.ScsiCompleteAsyncScans => EventTargetKind.None,
         EventOperation.Sleep => EventTargetKind.Duration,
         EventOperation.Bind or EventOperation.Unbind => EventTargetKind.DriverAndDevice,
         EventOperation.DriversAutoprobe => EventTargetKind.BusSwitch,

@@ -63,6 +63,12 @@ public static class ScenarioLimits
     /// <summary>Most naming classes of a scenario, and most fixed numbers of one.</summary>
     public const int NamingClasses = 1024;
 
+    /// <summary>Most regions of persistent memory: the provider's probe registers each.</summary>
+    public const int Regions = 512;
+
+    /// <summary>Most namespaces of a region: its probe registers each.</summary>
+    public const int NamespacesOfRegion = 512;
+
     /// <summary>Most cases of a probe's result.</summary>
     public const int ResultCases = 64;
 

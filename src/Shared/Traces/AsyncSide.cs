@@ -23,4 +23,7 @@ public enum AsyncSide
 
     /// <summary>A part of a probe that runs as an asynchronous call of its own (async_schedule() inside a probe).</summary>
     Part = 6,
+
+    /// <summary>nd_async_device_register: device_add() of a device of the persistent-memory bus.</summary>
+    Registration = 7,
 }

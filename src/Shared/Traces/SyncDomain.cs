@@ -17,4 +17,7 @@ public enum SyncDomain
 
     /// <summary>The parts of a probe that run as asynchronous calls of their own.</summary>
     Parts = 4,
+
+    /// <summary>The SCSI hosts that began to scan earlier (scanning_hosts of drivers/scsi/scsi_scan.c).</summary>
+    ScsiScans = 5,
 }

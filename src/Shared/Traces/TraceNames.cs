@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
@@ -73,7 +74,7 @@ public sealed class TraceNames
             [.. scenario.Events.Select(e => new CallName(Operation(e.Operation), e.Target))],
             CallsInProbes(scenario))
         {
-            Locks = scenario.Locks,
+            Locks = BuiltInLocks.Of(scenario),
             NamingClasses = [.. Naming.NamingClasses.UsedBy(scenario).Select(c => new NamingClassName(c.Name, c.Format))],
         };
     }

@@ -146,6 +146,32 @@ internal sealed class SimScenario
         Ties("ties", "[3, 2, 1]", 5, 3, 2),
         Ties("other-ties", "[1, 2, 3]", 4, 3, 1),
         Ties("even-ties", "[2, 3]", 3, 2, 1),
+        """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: nvdimm
+        generation: v6.12
+        topology: "2 nodes x 2 cpus"
+        nvdimm:
+          regions:
+          - {numa_node: 0, namespaces: [{size: 1GiB, info_block: pfn}, {size: 1GiB, info_block: btt}]}
+          - {numa_node: 1, namespaces: [{size: 1GiB, info_block: pfn}]}
+        events: [module_load: libnvdimm, device_add: "ACPI0012:00", module_load: nfit, module_load: nd_pmem, nd_synchronize: ]
+        """,
+        """
+        apiVersion: numaprobe/v1
+        kind: Scenario
+        name: scsi
+        generation: v6.12
+        topology: "2 nodes x 2 cpus"
+        drivers: [{name: hba, probe_type: PROBE_PREFER_ASYNCHRONOUS}, {name: sd, probe_type: PROBE_PREFER_ASYNCHRONOUS, match: disk}]
+        devices: [{name: "hba{0..1}", match: hba, numa_node: [0, 1]}, {name: disk0, match: disk, parent: hba0}, {name: disk1, match: disk, parent: hba1}]
+        probes:
+        - {device: hba0, steps: [index: host, scsi_scan_host: {scan: [wait: 3ms], publish: [device_add: disk0]}]}
+        - {device: hba1, steps: [index: host, scsi_scan_host: {scan: [wait: 1ms], publish: [device_add: disk1]}]}
+        - {driver: sd, steps: [map_pages: 1GiB, index: sd]}
+        events: [driver_register: [hba, sd], device_add: "hba{0..1}", scsi_complete_async_scans: ]
+        """,
         Lesson("01-one-driver-four-nodes"),
         Lesson("04-modprobe-waits-for-everybody"),
         Lesson("05-registering-blocks-on-a-probe"),

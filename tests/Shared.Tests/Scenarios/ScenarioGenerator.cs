@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
@@ -31,6 +32,11 @@ public static class ScenarioGenerator
     public static Scenario Create(int seed, bool strangeNames = false)
     {
         var random = new Random(seed);
+        if (!strangeNames && random.Next(10) == 0)
+        {
+            return SomeNvdimm.Create(random) with { Name = $"generated-{seed}" };
+        }
+
         var topology = SomeMachine.Create(random);
         var buses = Buses(random);
         var modules = Enumerable.Range(0, random.Next(3)).Select(i => new ModuleSpec($"mod{i}", random.Next(3) switch { 0 => true, 1 => false, _ => null })).ToImmutableArray();
@@ -62,7 +68,7 @@ public static class ScenarioGenerator
             Devices = devices,
             Naming = naming,
             Locks = locks,
-            Probes = new SomeProbes(random, targets, locks, classes).Create(targets.Devices, targets.Drivers),
+            Probes = new SomeProbes(random, targets, [.. locks, BuiltInLocks.MemoryHotplug], classes).Create(targets.Devices, targets.Drivers),
             Threads = threads,
             Events = Events(random, targets, threads),
             Expectations = Expectations(random, targets),
@@ -125,6 +131,7 @@ public static class ScenarioGenerator
                 [.. earlier.Where(_ => random.Next(15) == 0)])
             {
                 MatchError = random.Next(10) == 0 ? new(random.Next(2) == 0 ? -517 : -5, random.Next(3)) : null,
+                Naming = random.Next(10) == 0 ? (random.Next(2) == 0 ? "region" : "namespace") : null,
                 KernelName = random.Next(3) == 0 ? $"m.{i}" : null,
                 PhysicalFunction = bus.Kind == BusKind.Pci && physicalFunctions.Count > 0 && random.Next(3) == 0 ? physicalFunctions[random.Next(physicalFunctions.Count)] : null,
             });

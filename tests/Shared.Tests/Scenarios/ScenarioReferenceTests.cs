@@ -6,7 +6,7 @@ using NumaProbe.Shared.Scenarios.Live;
 
 namespace NumaProbe.Shared.Tests.Scenarios;
 
-/// <summary>docs/reference/scenario.md, probes.md and expectations.md say what the loader does.</summary>
+/// <summary>docs/reference/scenario.md, probes.md, nvdimm.md and expectations.md say what the loader does.</summary>
 public sealed partial class ScenarioReferenceTests
 {
     private static readonly string Page = File.ReadAllText(RepoRoot.Combine("docs/reference/scenario.md"));
@@ -17,7 +17,7 @@ public sealed partial class ScenarioReferenceTests
 
     private static readonly int Fragments = Page.IndexOf("## Fragments", StringComparison.Ordinal);
 
-    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments]), .. Blocks(Probes), .. Blocks(Expectations)];
+    public static TheoryData<string> Examples => [.. Blocks(Page[..Fragments]), .. Blocks(Probes), .. Blocks(Expectations), .. Blocks(File.ReadAllText(RepoRoot.Combine("docs/reference/nvdimm.md")))];
 
     [Theory]
     [MemberData(nameof(Examples))]

@@ -95,8 +95,12 @@ internal static class ScenarioShrinker
         return rule with { Before = Clean(rule.Before), Work = Clean(rule.Work), After = Clean(rule.After) };
 
         ImmutableArray<ProbeStep> Clean(ImmutableArray<ProbeStep> steps) =>
-            [.. steps.Where(s => s is not CallStep call || !Names(call.Operation, call.Target, name, isDriver)).Select(s => ProbeSteps.WithInside(s, Clean))];
+            [.. steps.Where(s => s is not CallStep call || !Names(call.Operation, call.Target, name, isDriver))
+                .Where(s => isDriver || s is not IndexStep index || index.Of != name).Select(s => ProbeSteps.WithInside(s, Clean)).Where(IsSomething)];
     }
+
+    /// <summary>A host that has nothing to scan and to publish is refused.</summary>
+    private static bool IsSomething(ProbeStep step) => step is not ScanHostStep { Scan.IsEmpty: true, Publish.IsEmpty: true };
 
     private static bool Names(EventOperation operation, string? target, string name, bool isDriver) => EventOperations.TargetOf(operation) switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios;
 
@@ -39,8 +40,11 @@ internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyLi
     private ImmutableArray<ProbeStep> Steps(int most, int depth = 0, string? held = null) =>
         [.. Enumerable.Range(0, random.Next(most + 1)).Select(_ => depth < Deepest && random.Next(6) == 0 ? Special(depth, held) : Step())];
 
-    private ProbeStep Special(int depth, string? held) => random.Next(5) switch
+    private ProbeStep Special(int depth, string? held) => random.Next(8) switch
     {
+        5 => new IndexStep(classes[random.Next(classes.Count)], targets.Device(random)),
+        6 when held is not BuiltInLocks.MemoryHotplug => new MapPagesStep(random.NextInt64(1L << 36), random.Next(2) == 0 ? targets.NodeWithMemory(random) : null),
+        7 => ScanHost(depth),
         0 when locks.Count > 0 && held is null => Locked(locks[random.Next(locks.Count)], depth),
         1 => new IndexStep(classes[random.Next(classes.Count)]),
         2 => Parallel(depth),
@@ -50,6 +54,15 @@ internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyLi
 
     private LockedStep Locked(string name, int depth) =>
         new(name, random.Next(2) == 0 ? DurationDistribution.Million : random.Next(1, DurationDistribution.Million), Steps(2, depth + 1, name));
+
+    private ScanHostStep ScanHost(int depth)
+    {
+        var outer = _inPart;
+        _inPart = true;
+        var step = new ScanHostStep(Steps(2, depth + 1, held: null), Steps(2, depth + 1, held: null));
+        _inPart = outer;
+        return step.Scan.IsEmpty && step.Publish.IsEmpty ? step with { Publish = [new WaitStep(Duration())] } : step;
+    }
 
     private ParallelStep Parallel(int depth)
     {
@@ -77,8 +90,9 @@ internal sealed class SomeProbes(Random random, SomeTargets targets, IReadOnlyLi
 
     private ConditionalResult Cases() => new([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => new ErrorCase(
         Errors[random.Next(Errors.Length)],
-        random.Next(3) switch
+        random.Next(4) switch
         {
+            3 => new ResultCondition(null, null, null, null, null, null) { Since = random.Next(2) == 0 ? "v5.1" : null, Before = "v6.12" },
             0 => new ResultCondition(random.Next(1, 3), null, null, null, null, null),
             1 => new ResultCondition(null, random.Next(targets.Topology.Nodes.Length), targets.Device(random), null, null, null),
             _ => new ResultCondition(null, null, null, targets.Device(random), random.Next(2) == 0 ? targets.Device(random) : null, targets.Device(random)),

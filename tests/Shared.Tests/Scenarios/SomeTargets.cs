@@ -15,6 +15,7 @@ internal sealed record SomeTargets(
     private static readonly EventOperation[] Nested =
     [
         EventOperation.DeviceAdd, EventOperation.Reprobe, EventOperation.DeviceDel, EventOperation.Attach, EventOperation.Sleep, EventOperation.DriverRegister,
+        EventOperation.NdDeviceRegister, EventOperation.DeviceLockBarrier,
     ];
 
     internal string Device(Random random) => Devices[random.Next(Devices.Count)];

@@ -78,6 +78,7 @@ public sealed class JsonLinesRoundTripTests
         (ArgumentForm.Device, _) => SomeTrace.Names.Devices.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
         (ArgumentForm.Driver, _) => SomeTrace.Names.Drivers.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
         (ArgumentForm.Thread, _) => Thread(json),
+        (ArgumentForm.Lock, _) when SomeTrace.Names.Locks.IndexOf(json.GetString()!, 0, StringComparer.Ordinal) is >= 0 and var known => known,
         (ArgumentForm.Lock or ArgumentForm.NamingClass, _) => long.Parse(json.GetString()!.TrimStart('#'), CultureInfo.InvariantCulture),
         (ArgumentForm.Word, JsonValueKind.String) => argument.Words.IndexOf(json.GetString()!, 0, StringComparer.Ordinal),
         _ => json.GetInt64(),

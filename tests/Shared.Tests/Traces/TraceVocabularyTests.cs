@@ -46,7 +46,8 @@ public sealed class TraceVocabularyTests
         Word(TraceKind.Warning, 0, (long)WarningKind.ProbeFailed).ShouldBe("probe-failed");
         Word(TraceKind.AsyncScheduled, 1, 4).ShouldBe("walk");
         Word(TraceKind.AsyncScheduled, 1, 6).ShouldBe("part");
-        Word(TraceKind.AsyncScheduled, 1, 7).ShouldBeNull();
+        Word(TraceKind.AsyncScheduled, 1, 7).ShouldBe("registration");
+        Word(TraceKind.AsyncScheduled, 1, 8).ShouldBeNull();
         Word(TraceKind.Finding, 0, (long)FindingKind.LostMatch).ShouldBe("lost-match");
         Word(TraceKind.Finding, 2, 0).ShouldBe("none");
         Word(TraceKind.Finding, 2, 1).ShouldBe("v4.19");

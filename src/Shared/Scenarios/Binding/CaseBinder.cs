@@ -55,18 +55,20 @@ internal static class CaseBinder
         var nodes = context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes;
         var attempt = context.Values.Integer(view["attempt"], 1, LargestAttempt);
         var node = context.Values.Integer(view["node"], 0, nodes - 1);
+        var since = NamingBinder.Release(view["since"], context);
+        var older = NamingBinder.Release(view["before"], context);
         var devices = DeviceKeys.Select(key => context.Values.Text(view[key])).ToArray();
         if (context.Problems.Count > before || view.Entries.Any(e => e.Value.Kind == DocumentKind.Broken))
         {
             return null;
         }
 
-        if (attempt is null && node is null && Array.TrueForAll(devices, d => d is null))
+        if (attempt is null && node is null && since is null && older is null && Array.TrueForAll(devices, d => d is null))
         {
             context.Problems.Add(field.Mark, "a condition without anything", "it would always hold", "write for example if: {attempt: 1}");
             return null;
         }
 
-        return new((int?)attempt, (int?)node, devices[0], devices[1], devices[2], devices[3]);
+        return new((int?)attempt, (int?)node, devices[0], devices[1], devices[2], devices[3]) { Since = since, Before = older };
     }
 }

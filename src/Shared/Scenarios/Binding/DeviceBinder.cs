@@ -15,6 +15,7 @@ internal sealed class DeviceBinder(BindContext context)
     private readonly List<DeviceSpec> _devices = [];
     private readonly List<DeviceEntry> _entries = [];
     private readonly List<int> _entryOf = [];
+    private readonly List<(string Name, Mark Mark)> _classes = [];
     private readonly int _before = context.Devices.Count;
     private long _links = context.Known?.SupplierLinks ?? 0;
 
@@ -33,6 +34,15 @@ internal sealed class DeviceBinder(BindContext context)
         return _devices;
     }
 
+    /// <summary>Checks the naming classes that devices name, when all classes are known.</summary>
+    internal void CheckClasses()
+    {
+        foreach (var (name, mark) in _classes)
+        {
+            context.NamingClasses.Resolve(name, mark);
+        }
+    }
+
     /// <summary>Expands one entry; false when the bound on devices is reached.</summary>
     private bool BindEntry(MappingView view)
     {
@@ -45,9 +55,7 @@ internal sealed class DeviceBinder(BindContext context)
 
         if (name.Count > ScenarioLimits.Devices - _before - _devices.Count)
         {
-            context.Devices.Incomplete = true;
-            context.Values.TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);
-            return false;
+            return TooMany(nameField.Mark, "devices", ScenarioLimits.Devices);
         }
 
         var match = view["match"].Kind == DocumentKind.Null ? null : Filled(view["match"], name);
@@ -56,6 +64,7 @@ internal sealed class DeviceBinder(BindContext context)
         var physicalFunction = Filled(view["physfn"], name);
         var bus = BusBinder.Reference(view["bus"], context.Buses, context) ?? ScenarioDefaults.Bus;
         var nodes = Nodes(view["numa_node"]);
+        var naming = Class(view["naming"]);
         var matchError = ResultBinder.BindMatchError(view["match_error"], context);
         var supplierFields = context.Values.ListOrOne(view["suppliers"]);
         var suppliers = supplierFields.Select(s => Filled(s, name)).OfType<string>().ToList();
@@ -86,12 +95,32 @@ internal sealed class DeviceBinder(BindContext context)
                 fixedSuppliers.IsDefault ? [.. suppliers.SelectMany(s => Series(name.Fill(s, i)))] : fixedSuppliers)
             {
                 MatchError = matchError,
+                Naming = naming,
                 KernelName = kernelName is null ? null : name.Fill(kernelName, i),
                 PhysicalFunction = physicalFunction is null ? null : name.Fill(physicalFunction, i),
             });
         }
 
         return true;
+    }
+
+    private bool TooMany(Mark mark, string what, int most)
+    {
+        context.Devices.Incomplete = true;
+        context.Values.TooMany(mark, what, most);
+        return false;
+    }
+
+    /// <summary>A naming class, to be checked when all are known.</summary>
+    private string? Class(Field field)
+    {
+        var name = context.Values.Name(field);
+        if (name is not null)
+        {
+            _classes.Add((name, field.Mark));
+        }
+
+        return name;
     }
 
     /// <summary>Counts the links to the suppliers of an entry; false when the bound on them is reached.</summary>
@@ -103,9 +132,7 @@ internal sealed class DeviceBinder(BindContext context)
             return true;
         }
 
-        context.Devices.Incomplete = true;
-        context.Values.TooMany(field.Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
-        return false;
+        return TooMany(field.Mark, "suppliers of all devices together", ScenarioLimits.SupplierLinks);
     }
 
     /// <summary>A name that may be a series.</summary>

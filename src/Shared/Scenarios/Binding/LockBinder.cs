@@ -1,3 +1,5 @@
+using NumaProbe.Shared.Model;
+
 namespace NumaProbe.Shared.Scenarios.Binding;
 
 /// <summary>Reads the names of the machine's locks. They are declared, so that a misspelt one is no second lock.</summary>
@@ -20,6 +22,11 @@ internal static class LockBinder
             {
                 locks.Add(name);
             }
+        }
+
+        foreach (var name in BuiltInLocks.All)
+        {
+            context.Locks.Add(name, default, report: false);
         }
 
         return locks;

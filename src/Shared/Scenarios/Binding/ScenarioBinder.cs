@@ -1,6 +1,7 @@
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Scenarios.Documents;
 using NumaProbe.Shared.Scenarios.Format;
+using NumaProbe.Shared.Scenarios.Nvdimm;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Scenarios.Binding;
@@ -52,13 +53,16 @@ internal static class ScenarioBinder
         var values = context.Values;
         var topology = BindTopology(view, context);
         var kernel = KernelBinder.BindOptions(view["kernel"], context);
-        var buses = BusBinder.BindBuses(view["buses"], context);
-        var modules = BusBinder.BindModules(view["modules"], context);
-        var drivers = BusBinder.BindDrivers(view["drivers"], context);
-        var devices = new DeviceBinder(context).Bind(view["devices"]);
+        var nvdimm = new NvdimmBinder(context).Bind(view["nvdimm"]);
+        var buses = BusBinder.BindBuses(nvdimm.With(view["buses"], "buses"), context);
+        var modules = BusBinder.BindModules(nvdimm.With(view["modules"], "modules"), context);
+        var drivers = BusBinder.BindDrivers(nvdimm.With(view["drivers"], "drivers"), context);
+        var deviceBinder = new DeviceBinder(context);
+        var devices = deviceBinder.Bind(nvdimm.With(view["devices"], "devices"));
         var naming = new NamingBinder(context).Bind(view["naming"]);
+        deviceBinder.CheckClasses();
         var locks = LockBinder.Bind(view["locks"], context);
-        var probes = new ProbeBinder(context).Bind(view["probes"]);
+        var probes = new ProbeBinder(context).Bind(nvdimm.With(view["probes"], "probes"));
         var threads = KernelBinder.BindThreads(view["threads"], context);
         var events = new EventBinder(context).Bind(view["events"], threads);
         var (costs, source, fitted) = CostBinder.Bind(view["costs"], context);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Scenarios.Documents;
 using NumaProbe.Shared.Scenarios.Format;
@@ -10,6 +11,7 @@ internal sealed class StepBinder
 {
     private readonly BindContext _context;
     private readonly NestedStepBinder _nested;
+    private readonly ThingStepBinder _things;
     private int _ordinal;
 
     internal StepBinder(BindContext context)
@@ -17,6 +19,7 @@ internal sealed class StepBinder
         _context = context;
         _ordinal = context.Known?.Calls ?? 0;
         _nested = new(context, this);
+        _things = new(context);
     }
 
     /// <summary>Reads a list of steps.</summary>
@@ -58,7 +61,12 @@ internal sealed class StepBinder
             }
             else if (plan.Step is not null)
             {
-                steps.Add(plan.Step);
+                if (_things.Resolve(plan, device, place) is not { } step)
+                {
+                    return null;
+                }
+
+                steps.Add(step);
             }
             else if (plan.Target is null)
             {
@@ -137,9 +145,14 @@ internal sealed class StepBinder
             return null;
         }
 
-        if (entry.Key is "locked" or "parallel")
+        if (entry.Key is "locked" or "parallel" or "scsi_scan_host" or "ata_host_register")
         {
             return _nested.Bind(entry.Key, field);
+        }
+
+        if (entry.Key is "index")
+        {
+            return _things.Index(field);
         }
 
         ProbeStep? step = entry.Key switch
@@ -147,9 +160,9 @@ internal sealed class StepBinder
             "wait" => Timed(field, DrawnWork.Wait),
             "compute" => Timed(field, DrawnWork.Compute),
             "busy" => Timed(field, DrawnWork.Busy),
-            "index" => Index(field),
+            "map_pages" => _things.MapPages(field, _nested.Holds(BuiltInLocks.MemoryHotplug)),
             "wait_for_earlier_cookies" => _nested.EarlierCookies(field),
-            _ => Touch(field),
+            _ => _things.Touch(field),
         };
         return step is null ? null : new StepPlan(step, default, null, field);
     }
@@ -157,6 +170,9 @@ internal sealed class StepBinder
     private static string Example(string key) => key switch
     {
         "touch" => "write for example 3GiB",
+        "map_pages" => "write for example 3TiB",
+        "scsi_scan_host" => "write for example {scan: [wait: 2s], publish: [device_add: disk0]}",
+        "ata_host_register" => "write for example {ports: [[wait: 2s], [wait: 1s]], scan: [[device_add: disk0], [device_add: disk1]]}",
         "locked" => "write for example {lock: rtnl, steps: [compute: 1ms]}",
         "index" => "write for example nvme",
         "parallel" => "write for example [[wait: 35ms], [wait: 35ms]]",
@@ -176,27 +192,5 @@ internal sealed class StepBinder
             DrawnWork.Compute => new ComputeStep(ns),
             _ => new BusyStep(ns),
         };
-    }
-
-    private IndexStep? Index(Field field) =>
-        _context.Values.Name(field) is { } name && _context.NamingClasses.Resolve(name, field.Mark) ? new(name) : null;
-
-    private TouchStep? Touch(Field field)
-    {
-        if (field.Kind != DocumentKind.Mapping)
-        {
-            return _context.Quantities.Size(field) is { } all ? new(all, null) : null;
-        }
-
-        var view = MappingView.Open(field, _context.Problems, "touch", StepFormat.Touch.Keys)!;
-        var bytes = _context.Quantities.Size(view.Required("bytes"));
-        var nodes = _context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes;
-        var node = (int?)_context.Values.Integer(view["node"], 0, nodes - 1);
-        if (node is { } n && _context.Topology?.Nodes[n].MemoryBytes == 0)
-        {
-            _context.Problems.Add(view["node"].Mark, $"node {n} has no memory", "there is nothing to touch", "name a node with memory, or leave the node out for the device's own");
-        }
-
-        return bytes is null || (node is null && view["node"].Given) ? null : new(bytes.Value, node);
     }
 }

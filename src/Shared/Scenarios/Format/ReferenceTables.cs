@@ -7,7 +7,8 @@ internal static class ReferenceTables
     [
         ScenarioFormat.Scenario, ScenarioFormat.Topology, ScenarioFormat.Node, ScenarioFormat.Kernel, ScenarioFormat.Thread, ScenarioFormat.Bus,
         ScenarioFormat.Module, ScenarioFormat.Driver, ScenarioFormat.Device, ScenarioFormat.Naming, ScenarioFormat.NamingChange, ScenarioFormat.Probe,
-        StepFormat.Step, StepFormat.Locked, StepFormat.ParallelParts, StepFormat.Error, StepFormat.Defer, StepFormat.Case, StepFormat.Condition, ScenarioFormat.Expect, ExpectFormat.Published,
+        StepFormat.Step, StepFormat.Locked, StepFormat.ParallelParts, StepFormat.MapPages, StepFormat.Index, StepFormat.ScanHost, StepFormat.AtaHost, StepFormat.Error, StepFormat.Defer, StepFormat.Case, StepFormat.Condition, ScenarioFormat.Expect, ExpectFormat.Published,
+        NvdimmFormat.Section, NvdimmFormat.Region, NvdimmFormat.Namespace,
     ];
 
     /// <summary>Names of the tables that a page may ask for.</summary>

@@ -63,6 +63,7 @@ internal static class ScenarioFormat
         new("parent", Types.Series, "its parent"),
         new("suppliers", Types.AllSeries, "devices that must be bound first (managed device links)"),
         new("match_error", StepFormat.MatchError, "what the bus's `match()` returns for a driver that would take the device: the name of an error, or `{errno: EPROBE_DEFER, fail_first: 2}` for its first two calls"),
+        new("naming", Types.Name, "the [naming class](#naming) that the device's own name is of; its number is taken when the device is registered"),
         new("kernel_name", Types.Series, "the name in the list of deferred devices, where it differs", "the name"),
         new("physfn", Types.Series, "the physical function whose virtual function it is; both on one PCI bus"),
     ]);
@@ -130,6 +131,7 @@ internal static class ScenarioFormat
         new("modules", new ListType(Types.Of(Module), 0, ScenarioLimits.Drivers), "modules"),
         new("drivers", new ListType(Types.Of(Driver), 0, ScenarioLimits.Drivers), "drivers"),
         new("devices", new ListType(Types.Of(Device)), "devices"),
+        new("nvdimm", Types.Of(NvdimmFormat.Section), "[persistent memory](nvdimm.md): becomes buses, modules, drivers, devices and probes"),
         new("naming", new ListType(Types.Of(Naming), 0, ScenarioLimits.NamingClasses), "naming classes", "the kernel's"),
         new("locks", new ChoiceType(Types.Name, new ListType(Types.Name, 0, ScenarioLimits.Locks)), "locks of the machine that probes take"),
         new("probes", new ListType(Types.Of(Probe)), "what probes do", "nothing, and they succeed"),

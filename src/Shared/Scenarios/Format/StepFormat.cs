@@ -13,6 +13,27 @@ internal static class StepFormat
         new("node", Types.Node, "whose", "the device's own"),
     ]);
 
+    internal static FormatMapping MapPages { get; } = new("mapPages", "Memory of a device, mapped with struct pages", [
+        new("bytes", Types.Size, "how much memory is mapped", null),
+        new("node", Types.Node, "where its struct pages are", "the device's own"),
+    ]);
+
+    internal static FormatMapping Index { get; } = new("index", "A number that another device's name has", [
+        new("class", Types.Name, "the naming class", null),
+        new("of", Types.Series, "the device whose number of the class it belongs to stands in the name", null),
+    ]);
+
+    internal static FormatMapping ScanHost { get; } = new("scanHost", "The scan of a SCSI host", [
+        new("scan", Steps, "beside the scans of other hosts", "nothing"),
+        new("publish", Steps, "when every host that began earlier is done", "nothing"),
+    ]);
+
+    internal static FormatMapping AtaHost { get; } = new("ataHost", "The ports of a libata host", [
+        new("ports", Parts, "for each port what waits for its hardware", null),
+        new("scan", Parts, "for each port what scans it, in the order of ports", "nothing"),
+        new("parallel_scan", Types.Flag, "the hardware of all ports is waited for at once (`ATA_HOST_PARALLEL_SCAN`); otherwise of one port after another", "true"),
+    ]);
+
     internal static FormatMapping Locked { get; } = new("locked", "Steps under a lock of the machine", [
         new("lock", Types.Name, "one of `locks`; given to who asked first", null),
         new("share", Types.Share, "how much of each work is done under it, before the rest; calls are made under it as a whole", "`100%`"),
@@ -30,9 +51,12 @@ internal static class StepFormat
         new("busy", Types.Drawn, "busy for that long however the CPU is shared"),
         new("touch", new ChoiceType(Types.Size, Types.Of(Touch)), "memory of the device's node; `{bytes: 3GiB, node: 1}` for another node's"),
         new("locked", Types.Of(Locked), "`{lock: mem_hotplug, share: 30%, steps: […]}`: steps under a lock of the whole machine"),
-        new("index", Types.Name, "takes a number of a [naming class](#naming) at this moment"),
+        new("index", new ChoiceType(Types.Name, Types.Of(Index)), "takes a number of a [naming class](#naming) at this moment; `{class: pmem, of: namespace0.0}` for a name made of another device's number"),
+        new("map_pages", new ChoiceType(Types.Size, Types.Of(MapPages)), "`devm_memremap_pages()` of that much memory: page tables under the lock `mem_hotplug_lock`, then 64 bytes written for every 4 KiB; `{bytes: 3TiB, node: 1}` for struct pages on another node"),
         new("parallel", new ChoiceType(Parts, Types.Of(ParallelParts)), "`[[…], […]]` or `{parts: …, detached: true}`: lists of steps, each an asynchronous call with a cookie of its own"),
         new("wait_for_earlier_cookies", new NothingType(), "in a part: `async_synchronize_cookie()` of its own cookie, as libata does to scan its ports in order"),
+        new("scsi_scan_host", Types.Of(ScanHost), "`{scan: […], publish: […]}`: an asynchronous call that scans, waits for the hosts that began earlier and publishes"),
+        new("ata_host_register", Types.Of(AtaHost), "`{ports: [[…], […]], scan: [[…], […]]}`: an asynchronous call for each port, as `async_port_probe()` of libata"),
         .. Operations(inEvents: false),
     ]));
 
@@ -54,6 +78,8 @@ internal static class StepFormat
         new("not_bound", Types.Series, "this device is not bound", "any"),
         new("present", Types.Series, "this device is added", "any"),
         new("not_present", Types.Series, "this device is not added", "any"),
+        new("since", Types.Release, "the kernel is of this release or later", "any"),
+        new("before", Types.Release, "the kernel is older than this release", "any"),
     ]);
 
     internal static FormatMapping Case { get; } = new("conditionalResult", "An error with a condition", [

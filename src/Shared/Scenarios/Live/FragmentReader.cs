@@ -70,7 +70,9 @@ internal static class FragmentReader
 
         var modules = BusBinder.BindModules(view["modules"], context);
         var drivers = BusBinder.BindDrivers(view["drivers"], context);
-        var devices = new DeviceBinder(context).Bind(view["devices"]);
+        var deviceBinder = new DeviceBinder(context);
+        var devices = deviceBinder.Bind(view["devices"]);
+        deviceBinder.CheckClasses();
         var probes = new ProbeBinder(context).Bind(view["probes"]);
         var events = new EventBinder(context).Bind(view["events"], []);
         return modules.Count + drivers.Count + devices.Count + probes.Count + events.Count == 0

@@ -23,7 +23,7 @@ internal sealed class KnownThings
         NodeOfCpu = scenario.Topology.NodeOfCpu();
         Buses = scenario.Buses.Select((bus, place) => (bus.Name, place)).ToDictionary(b => b.Name, b => b.place, StringComparer.Ordinal);
         PciBuses = scenario.Buses.Where(b => b.Kind == BusKind.Pci).Select(b => b.Name).ToHashSet(StringComparer.Ordinal);
-        Locks = scenario.Locks.Select((name, place) => (name, place)).ToDictionary(l => l.name, l => l.place, StringComparer.Ordinal);
+        Locks = Model.BuiltInLocks.Of(scenario).Select((name, place) => (name, place)).ToDictionary(l => l.name, l => l.place, StringComparer.Ordinal);
         NamingClasses = Naming.NamingClasses.Of(scenario).Select((c, place) => (c.Name, place)).ToDictionary(c => c.Name, c => c.place, StringComparer.Ordinal);
         Boots = ScenarioExtension.HasLateInitcall(scenario);
         Append(scenario.Modules, scenario.Drivers, scenario.Devices, scenario.Probes, scenario.Events.Length);

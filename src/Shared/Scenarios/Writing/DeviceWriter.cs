@@ -26,6 +26,7 @@ internal sealed class DeviceWriter(YamlText yaml)
         return devices.Slice(start, count).All(d =>
                 string.Equals(d.Bus, first.Bus, StringComparison.Ordinal)
                 && (d.Parent is null) == (first.Parent is null)
+                && string.Equals(d.Naming, first.Naming, StringComparison.Ordinal)
                 && (d.KernelName is null) == (first.KernelName is null)
                 && (d.PhysicalFunction is null) == (first.PhysicalFunction is null)
                 && d.MatchError == first.MatchError
@@ -71,6 +72,11 @@ internal sealed class DeviceWriter(YamlText yaml)
         if (first.MatchError is { } error)
         {
             yaml.Error("match_error", error);
+        }
+
+        if (first.Naming is not null)
+        {
+            Pair("naming", first.Naming);
         }
 
         if (first.KernelName is not null)

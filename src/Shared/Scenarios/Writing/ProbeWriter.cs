@@ -138,6 +138,8 @@ internal sealed class ProbeWriter(YamlText yaml)
             yaml.Number(node);
         }
 
+        WriteRelease("since", condition.Since);
+        WriteRelease("before", condition.Before);
         foreach (var (key, device) in CaseBinder.DeviceKeys.Zip(condition.Devices))
         {
             if (device is not null)
@@ -148,6 +150,15 @@ internal sealed class ProbeWriter(YamlText yaml)
         }
 
         yaml.EndMapping();
+    }
+
+    private void WriteRelease(string key, string? release)
+    {
+        if (release is not null)
+        {
+            yaml.Plain(key);
+            yaml.Text(release);
+        }
     }
 
     private void Pair(string key, string value)

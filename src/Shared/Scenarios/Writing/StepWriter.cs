@@ -45,6 +45,9 @@ internal sealed class StepWriter(YamlText yaml)
                 && string.Equals(DistributionText.Format(other.Duration), DistributionText.Format(drawn.Duration), StringComparison.Ordinal)),
             LockedStep locked => steps.All(s => s is LockedStep other && Equals(other with { Steps = locked.Steps }, locked))
                 && AreUniform([.. steps.Select(s => ((LockedStep)s).Steps)], series),
+            ScanHostStep => steps.All(s => s is ScanHostStep)
+                && AreUniform([.. steps.Select(s => ((ScanHostStep)s).Scan)], series)
+                && AreUniform([.. steps.Select(s => ((ScanHostStep)s).Publish)], series),
             ParallelStep parallel => steps.All(s => s is ParallelStep other && other.Detached == parallel.Detached && other.Parts.Length == inside)
                 && Enumerable.Range(0, inside).All(part => AreUniform([.. steps.Select(s => ((ParallelStep)s).Parts[part])], series)),
             _ => steps.All(s => Equals(Unnumbered(s), Unnumbered(first))),
@@ -71,7 +74,7 @@ internal sealed class StepWriter(YamlText yaml)
                 yaml.Text(DistributionText.Format(drawn.Duration));
                 break;
             case TouchStep touch:
-                WriteTouch(touch);
+                WriteMemory("touch", touch.Bytes, touch.NumaNode);
                 break;
             case CallStep { Target: null } call:
                 EventWriter.WriteOperation(yaml, call.Operation, null);
@@ -80,8 +83,13 @@ internal sealed class StepWriter(YamlText yaml)
                 EventWriter.WriteOperation(yaml, call.Operation, series?.Common(steps.Count, i => ((CallStep)steps[i]).Target!) ?? call.Target);
                 break;
             case IndexStep index:
-                yaml.Plain("index");
-                yaml.Text(index.Class);
+                WriteIndex(index);
+                break;
+            case MapPagesStep map:
+                WriteMemory("map_pages", map.Bytes, map.NumaNode);
+                break;
+            case ScanHostStep host:
+                WriteScanHost(host, [.. steps.Cast<ScanHostStep>()], series);
                 break;
             case EarlierCookiesStep:
                 Pair("wait_for_earlier_cookies", "null");
@@ -97,19 +105,55 @@ internal sealed class StepWriter(YamlText yaml)
         }
     }
 
-    private void WriteTouch(TouchStep touch)
+    private void WriteMemory(string key, long bytes, int? onNode)
     {
-        if (touch.NumaNode is not { } node)
+        if (onNode is not { } node)
         {
-            Pair("touch", Quantity.FormatSize(touch.Bytes));
+            Pair(key, Quantity.FormatSize(bytes));
             return;
         }
 
-        yaml.Plain("touch");
+        yaml.Plain(key);
         yaml.BeginMapping(inLine: true);
-        Pair("bytes", Quantity.FormatSize(touch.Bytes));
+        Pair("bytes", Quantity.FormatSize(bytes));
         yaml.Plain("node");
         yaml.Number(node);
+        yaml.EndMapping();
+    }
+
+    private void WriteIndex(IndexStep index)
+    {
+        yaml.Plain("index");
+        if (index.Of is null)
+        {
+            yaml.Text(index.Class);
+            return;
+        }
+
+        yaml.BeginMapping(inLine: true);
+        yaml.Plain("class");
+        yaml.Text(index.Class);
+        yaml.Plain("of");
+        yaml.Text(index.Of);
+        yaml.EndMapping();
+    }
+
+    private void WriteScanHost(ScanHostStep host, IReadOnlyList<ScanHostStep> all, SeriesName? series)
+    {
+        yaml.Plain("scsi_scan_host");
+        yaml.BeginMapping(inLine: true);
+        if (!host.Scan.IsEmpty)
+        {
+            yaml.Plain("scan");
+            Write([.. all.Select(h => h.Scan)], series);
+        }
+
+        if (!host.Publish.IsEmpty || host.Scan.IsEmpty)
+        {
+            yaml.Plain("publish");
+            Write([.. all.Select(h => h.Publish)], series);
+        }
+
         yaml.EndMapping();
     }
 

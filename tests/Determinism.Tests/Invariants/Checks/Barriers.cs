@@ -48,5 +48,5 @@ internal sealed class Barriers(RunFacts facts) : TraceCheck(facts)
     }
 
     private bool IsExclusive(in TraceEvent e) =>
-        e.B == (long)AsyncSide.Raw && _call.GetValueOrDefault(e.Thread) == EventOperation.AsyncJobExclusive;
+        e.B == (long)AsyncSide.Registration || e.B == (long)AsyncSide.Raw && _call.GetValueOrDefault(e.Thread) == EventOperation.AsyncJobExclusive;
 }

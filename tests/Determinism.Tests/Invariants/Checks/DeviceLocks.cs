@@ -86,7 +86,11 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
     private bool TakesParentLock(in TraceEvent e) =>
         e.A == (long)ProbeContext.Async
         && Facts.NeedsParentLock(e.Device)
-        && (!Facts.IsOld || (AsyncSide)_sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(HolderFor(e))) is AsyncSide.Driver or AsyncSide.Walk);
+        && SideOf(HolderFor(e)) != AsyncSide.Registration
+        && (!Facts.IsOld || SideOf(HolderFor(e)) is AsyncSide.Driver or AsyncSide.Walk);
+
+    private AsyncSide SideOf(int thread) =>
+        (AsyncSide)_sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(thread));
 
     // whoever handed a probe over holds the lock for it
     private int HolderFor(in TraceEvent e) => _handedOver.GetValueOrDefault(e.Device, e.Thread);

@@ -31,6 +31,10 @@ internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
             case TraceKind.NodeChanged:
                 _nodeOfDevice[e.Device] = (int)e.B;
                 break;
+            case TraceKind.AsyncScheduled when e.B == (long)AsyncSide.Registration:
+                var asked = NodeInFile(e.Device);
+                _scheduled[e.A] = (asked, UsableCpus(asked));
+                break;
             case TraceKind.AsyncScheduled when e.Device >= 0:
                 _scheduled[e.A] = (_nodeOfDevice[e.Device], UsableCpus(_nodeOfDevice[e.Device]));
                 break;
@@ -51,6 +55,19 @@ internal sealed class HomeNodes(RunFacts facts) : TraceCheck(facts)
         {
             Violated(e, $"starts on node {Facts.NodeOf(e.Cpu)}, and its device is on node {at.Node}");
         }
+    }
+
+    // a device that is to be registered is nowhere yet: its own node, or that of what it will belong to
+    private int NodeInFile(int device)
+    {
+        var devices = Facts.Scenario.Devices;
+        var spec = devices[device];
+        while (spec.NumaNode < 0 && spec.Parent is not null)
+        {
+            spec = devices.Single(d => string.Equals(d.Name, spec.Parent, StringComparison.Ordinal));
+        }
+
+        return spec.NumaNode;
     }
 
     private HashSet<int> UsableCpus(int node) => node < 0 || node >= Facts.CpusOfNode.Length

@@ -5,14 +5,15 @@ using NumaProbe.Shared.Traces;
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 
 /// <summary>
-/// A synchronous driver probes in an asynchronous worker only inside another probe, one with PROBE_FORCE_SYNCHRONOUS too; an asynchronous
-/// driver probes in the caller only when somebody binds by hand, and never in the deferral worker.
+/// A synchronous driver probes in an asynchronous worker only inside another probe, one with PROBE_FORCE_SYNCHRONOUS too, or when the
+/// worker registers the device; an asynchronous driver probes in the caller only when somebody binds by hand, and never in the deferral worker.
 /// </summary>
 internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
 {
     private static readonly EventOperation[] ByHand = [EventOperation.Attach, EventOperation.Reprobe, EventOperation.Bind, EventOperation.DriversProbe];
 
     private readonly Dictionary<int, long> _job = [];
+    private readonly HashSet<long> _registrations = [];
     private readonly Dictionary<int, Stack<EventOperation>> _calls = [];
     private readonly Dictionary<int, int> _depth = [];
     private readonly HashSet<int> _inline = [];
@@ -24,6 +25,9 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
     {
         switch (e.Kind)
         {
+            case TraceKind.AsyncScheduled when e.B == (long)AsyncSide.Registration:
+                _registrations.Add(e.A);
+                break;
             case TraceKind.JobStart:
                 _job[e.Thread] = e.A;
                 break;
@@ -82,6 +86,7 @@ internal sealed class ProbeContexts(RunFacts facts) : TraceCheck(facts)
 
         var fits = wanted switch
         {
+            ProbeContext.Async when _registrations.Contains(cookie) => !isAsync || _inline.Contains(thread),
             ProbeContext.Async => isAsync && Facts.Scenario.Drivers[e.Driver] is not { ProbeType: ProbeType.ForceSynchronous, AsyncSince: null },
             ProbeContext.DeferredWorker => !isAsync,
             ProbeContext.Caller => !isAsync || _inline.Contains(thread) || (Calls(thread).TryPeek(out var call) && ByHand.Contains(call)),

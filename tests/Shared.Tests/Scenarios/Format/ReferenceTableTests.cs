@@ -9,12 +9,13 @@ namespace NumaProbe.Shared.Tests.Scenarios.Format;
 /// <summary>The tables of the pages on scenario files are those of the format. NUMAPROBE_UPDATE_DOCS=1 writes them anew.</summary>
 public sealed partial class ReferenceTableTests
 {
-    private static readonly string[] Pages = ["docs/reference/scenario.md", "docs/reference/probes.md", "docs/reference/expectations.md"];
+    private static readonly string[] Pages = ["docs/reference/scenario.md", "docs/reference/probes.md", "docs/reference/nvdimm.md", "docs/reference/expectations.md"];
 
     [Theory]
     [InlineData("docs/reference/scenario.md")]
     [InlineData("docs/reference/probes.md")]
     [InlineData("docs/reference/expectations.md")]
+    [InlineData("docs/reference/nvdimm.md")]
     public void The_tables_of_the_page_are_those_of_the_format(string path)
     {
         var page = File.ReadAllText(RepoRoot.Combine(path));

@@ -1,0 +1,61 @@
+using NumaProbe.Actors;
+using NumaProbe.Actors.Flows;
+using NumaProbe.Shared.Traces;
+
+namespace NumaProbe.Coordinator.Scsi;
+
+/// <summary>
+/// scanning_hosts of drivers/scsi/scsi_scan.c: SCSI hosts scan side by side and publish what they found one host after another, in the
+/// order in which they began. Owns the list and who waits for a place at its head.
+/// </summary>
+internal sealed class ScanningHosts
+{
+    private readonly DriverCore _core;
+    private readonly LinkedList<long> _scans = [];
+    private readonly Dictionary<long, Signal> _waiting = [];
+    private long _last;
+
+    internal ScanningHosts(DriverCore core) => _core = core;
+
+    /// <summary>scsi_prep_async_scan(): to the end of the list.</summary>
+    /// <returns>Number of the scan.</returns>
+    internal long Join() => _scans.AddLast(++_last).Value;
+
+    /// <summary>Waits until every scan before this one has ended.</summary>
+    internal async Flow WaitForEarlier(KernelTask task, int device, long scan)
+    {
+        if (_scans.First!.Value == scan)
+        {
+            return;
+        }
+
+        _core.Trace(TraceKind.SyncWait, task, device, a: (long)SyncDomain.ScsiScans, b: scan);
+        var signal = new Signal(_core.Partition);
+        _waiting.Add(scan, signal);
+        await signal;
+        task.Cpu = _core.Online.Nearest(task.Cpu);
+        _core.Trace(TraceKind.SyncDone, task, device, a: (long)SyncDomain.ScsiScans, b: scan);
+    }
+
+    /// <summary>scsi_finish_async_scan(): off the list; the next one's turn has come.</summary>
+    internal void End(long scan)
+    {
+        Invariant.Require(_scans.First?.Value == scan, "scsi-hosts-publish-in-order", scan);
+        _scans.RemoveFirst();
+        if (_scans.First is { } next && _waiting.Remove(next.Value, out var signal))
+        {
+            signal.Raise();
+        }
+    }
+
+    /// <summary>scsi_complete_async_scans(): waits for those on the list, as one more of them without anything to scan.</summary>
+    internal async Flow Complete(KernelTask task)
+    {
+        if (_scans.Count > 0)
+        {
+            var own = Join();
+            await WaitForEarlier(task, -1, own);
+            End(own);
+        }
+    }
+}
