@@ -50,7 +50,7 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
                 Release(e.Device, HolderFor(e));
                 if (_parentHeld.Remove(e.Device, out var parent))
                 {
-                    Release(parent, e.Thread);
+                    Release(parent, HolderFor(e));
                 }
 
                 _handedOver.Remove(e.Device);
@@ -86,8 +86,8 @@ internal sealed class DeviceLocks(RunFacts facts) : TraceCheck(facts)
     private bool TakesParentLock(in TraceEvent e) =>
         e.A == (long)ProbeContext.Async
         && Facts.NeedsParentLock(e.Device)
-        && SideOf(e.Thread) != AsyncSide.Registration
-        && (!Facts.IsOld || SideOf(e.Thread) is AsyncSide.Driver or AsyncSide.Walk);
+        && SideOf(HolderFor(e)) != AsyncSide.Registration
+        && (!Facts.IsOld || SideOf(HolderFor(e)) is AsyncSide.Driver or AsyncSide.Walk);
 
     private AsyncSide SideOf(int thread) =>
         (AsyncSide)_sideOfCookie.GetValueOrDefault(_cookieOfThread.GetValueOrDefault(thread));
