@@ -59,6 +59,9 @@ internal sealed class DeviceActor : Actor
     /// <summary>Probes begun.</summary>
     internal int Tries { get; set; }
 
+    /// <summary>Its pages have been initialised: doing it again may be cheaper.</summary>
+    internal bool HasInitialisedPages { get; set; }
+
     /// <summary>Failures of each driver that failed on the device, or null.</summary>
     internal Dictionary<int, int>? Failures { get; set; }
 

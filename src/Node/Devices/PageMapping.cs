@@ -35,13 +35,16 @@ internal sealed class PageMapping(NodeState state, DeviceActor device, ProbeBody
 
         Partition.Send(Addresses.Core, new GiveNamedLock(body.Context, device.Device, number), ReplyTo.None, 0);
         await WritePages(step);
+        device.HasInitialisedPages = true;
     }
 
     private async Flow WritePages(MapPagesStep step)
     {
         var since = Partition.NowNs;
         var unplaced = (int)Math.Round(state.Model.Costs.PageInitUnplacedShare * Million);
-        body.EndTouch(await body.AskMemory(step.StructPages, step.NumaNode, unplaced), since);
+        var share = device.HasInitialisedPages ? (int)Math.Round(state.Model.Costs.PageInitAgainShare * Million) : Million;
+        var bytes = (long)((Int128)step.StructPages * share / Million);
+        body.EndTouch(await body.AskMemory(bytes, step.NumaNode, unplaced), since);
         body.StayOnline();
     }
 }

@@ -115,6 +115,12 @@ public sealed record CostModel
     public double PageInitUnplacedShare { get; init; }
 
     /// <summary>
+    /// What is left of that work when the device's pages were initialised before and its driver is bound again (0 to 1). 1: all of it. In a
+    /// virtual machine 273.5 ms of 1486 ms were left (patches on template initialisation, 2026).
+    /// </summary>
+    public double PageInitAgainShare { get; init; } = 1;
+
+    /// <summary>
     /// Probability that a worker with soft affinity is woken outside its pod, at each wake-up. 0.015: 24 of 1584 probes of the light
     /// recorded scenarios on 6.12 started on another node.
     /// </summary>

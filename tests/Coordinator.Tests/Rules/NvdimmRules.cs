@@ -232,6 +232,21 @@ public sealed class NvdimmRules
         ((probe.EndNs - probe.StartNs) / (double)Second).ShouldBe(seconds, 0.2);
     }
 
+    [Theory]
+    [InlineData(1.0, 46)]
+    [InlineData(0.25, 29)]
+    [InlineData(0.0, 23)]
+    public void Pages_that_were_initialised_before_take_their_share_when_the_driver_is_bound_again_but_not_on_a_new_device(double share, long seconds)
+    {
+        var costs = FormattableString.Invariant($"costs: {{memory_bandwidth: 2137MiB/s, page_tables_per_section: 0, page_init_again_share: {share}}}\n");
+        var text = "topology: \"1 node x 2 cpus, 3TiB\"\ndrivers: [{name: pmem}]\ndevices: [{name: d, match: pmem, numa_node: 0}]\nprobes: [{driver: pmem, steps: [map_pages: 3TiB]}]\n" + costs;
+        var again = YamlRun.Of(text + "events: [driver_register: pmem, device_add: d, unbind: \"pmem:d\", bind: \"pmem:d\"]\n", "v6.12");
+        var anew = YamlRun.Of(text + "events: [driver_register: pmem, device_add: d, device_del: d, device_add: d]\n", "v6.12");
+
+        (again.Probes.Sum(p => p.EndNs - p.StartNs) / (double)Second).ShouldBe(seconds, 0.3);
+        (anew.Probes.Sum(p => p.EndNs - p.StartNs) / (double)Second).ShouldBe(46, 0.3);
+    }
+
     private static string Regions(string block, int nodes) => Pmem(block, nodes, machine: 2) + Costs;
 
     /// <summary>Regions of namespaces of 1 TiB on the first nodes of a machine.</summary>

@@ -32,7 +32,7 @@ public sealed class CostsAndExpectationsTests
             var value = member.Format(CostModel.Default) switch
             {
                 var text when text.EndsWith("/s", StringComparison.Ordinal) => "7B/s",
-                var text when member.Property == nameof(CostModel.PageInitUnplacedShare) || text.Contains('.', StringComparison.Ordinal) => "0.125",
+                var text when member.Property is nameof(CostModel.PageInitUnplacedShare) or nameof(CostModel.PageInitAgainShare) || text.Contains('.', StringComparison.Ordinal) => "0.125",
                 var text when char.IsAsciiDigit(text[^1]) => "7",
                 _ => "7ns",
             };

@@ -33,6 +33,7 @@ internal static class CostMembers
         CostMember.Ratio("remote_factor_per_distance", nameof(CostModel.RemoteFactorPerDistance), LargestFactor, c => c.RemoteFactorPerDistance, (c, v) => c with { RemoteFactorPerDistance = v }),
         CostMember.Duration("page_tables_per_section", nameof(CostModel.PageTablesPerSectionNs), c => c.PageTablesPerSectionNs, (c, v) => c with { PageTablesPerSectionNs = v }),
         CostMember.Ratio("page_init_unplaced_share", nameof(CostModel.PageInitUnplacedShare), 1, c => c.PageInitUnplacedShare, (c, v) => c with { PageInitUnplacedShare = v }),
+        CostMember.Ratio("page_init_again_share", nameof(CostModel.PageInitAgainShare), 1, c => c.PageInitAgainShare, (c, v) => c with { PageInitAgainShare = v }),
         CostMember.Ratio("soft_affinity_stray", nameof(CostModel.SoftAffinityStray), 1, c => c.SoftAffinityStray, (c, v) => c with { SoftAffinityStray = v }),
         CostMember.Duration("load_balance", nameof(CostModel.LoadBalanceNs), c => c.LoadBalanceNs, (c, v) => c with { LoadBalanceNs = v }),
     ];
