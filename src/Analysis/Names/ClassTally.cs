@@ -32,15 +32,15 @@ internal sealed class ClassTally(TraceNames names)
     internal int MostCommon => _results.Count == 0 ? 0 : _results.Values.Max();
 
     /// <summary>Takes what the class gave in one run.</summary>
-    /// <param name="given">The last event of each device.</param>
+    /// <param name="given">Every number that a device had at the end.</param>
     internal void Add(IReadOnlyCollection<TraceEvent> given)
     {
-        // numbers of different owners stand in the order of their owners
+        // numbers of different owners stand in the order of their owners; a device with several stands where its first is
         var order = given.OrderBy(e => e.C).ThenBy(e => e.B).ThenBy(e => e.Device).ToList();
         if (Runs++ == 0)
         {
             FirstNames = order.Count;
-            foreach (var first in order.Take(PairedDevices))
+            foreach (var first in order.DistinctBy(e => e.Device).Take(PairedDevices))
             {
                 _places.Add(first.Device, _places.Count);
             }
@@ -50,7 +50,7 @@ internal sealed class ClassTally(TraceNames names)
 
         var result = Hash(order);
         _results[result] = _results.GetValueOrDefault(result) + 1;
-        var places = order.Where(e => _places.ContainsKey(e.Device)).Select(e => _places[e.Device]).ToList();
+        var places = order.DistinctBy(e => e.Device).Where(e => _places.ContainsKey(e.Device)).Select(e => _places[e.Device]).ToList();
         for (var first = 0; first < places.Count; first++)
         {
             for (var second = first + 1; second < places.Count; second++)

@@ -5,13 +5,13 @@ namespace NumaProbe.Analysis.Names;
 /// <summary>Collects from the events of one run who had which number at the end, and how it was taken.</summary>
 internal sealed class NameCollector : ITraceSink
 {
-    private readonly Dictionary<(int Class, int Device), TraceEvent> _given = [];
+    private readonly Dictionary<(long Class, int Device, long Of, long Index), TraceEvent> _given = [];
     private readonly Dictionary<int, bool> _probesAsync = [];
     private readonly HashSet<int> _partThreads = [];
     private long? _firstNs;
     private long _lastNs;
 
-    /// <summary>Numbers at the end: of each class and device the last one given.</summary>
+    /// <summary>Numbers at the end. A device may have several of a class, as a controller has one for each port.</summary>
     internal IEnumerable<TraceEvent> Given => _given.Values;
 
     /// <summary>Classes and drivers of numbers that asynchronous code took.</summary>
@@ -45,7 +45,7 @@ internal sealed class NameCollector : ITraceSink
                 OnAssigned(traceEvent);
                 break;
             case TraceKind.NameReleased:
-                OnReleased(traceEvent);
+                _given.Remove(KeyOf(traceEvent));
                 break;
             default:
                 break;
@@ -54,19 +54,12 @@ internal sealed class NameCollector : ITraceSink
 
     private void OnAssigned(in TraceEvent assigned)
     {
-        _given[((int)assigned.A, assigned.Device)] = assigned;
+        _given[KeyOf(assigned)] = assigned;
         if (assigned.Driver >= 0 && (_probesAsync.GetValueOrDefault(assigned.Device) || _partThreads.Contains(assigned.Thread)))
         {
             TakenAsync.Add(((int)assigned.A, assigned.Driver));
         }
     }
 
-    private void OnReleased(in TraceEvent released)
-    {
-        var key = ((int)released.A, released.Device);
-        if (_given.TryGetValue(key, out var given) && given.B == released.B && given.C == released.C)
-        {
-            _given.Remove(key);
-        }
-    }
+    private static (long Class, int Device, long Of, long Index) KeyOf(in TraceEvent name) => (name.A, name.Device, name.C, name.B);
 }

@@ -39,6 +39,17 @@ public sealed class NamesVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_device_with_several_numbers_of_a_class_has_all_of_them_and_gives_back_what_it_loses()
+    {
+        var ports = Head + "drivers: [{name: ahci}]\ndevices: [{name: \"ahci{0..1}\"}]\n"
+            + "probes: [{driver: ahci, steps: [index: ata, index: ata, index: ata]}]\nevents: [{device_add: \"ahci{0..1}\"}, {driver_register: ahci}, {device_del: ahci1}]\n";
+
+        _cli.Run("names", _cli.File("s.yaml", ports), "--seeds", "1..3").ShouldBe(0, _cli.Error);
+
+        _cli.Out.ShouldContain("ata         3 names, the same in all 3 seeds\n");
+    }
+
+    [Fact]
     public void The_document_has_the_same_figures_with_units_in_their_names()
     {
         _cli.Run("names", _cli.File("s.yaml", Disks), "--seeds", "1..40", "-o", "json").ShouldBe(0);
