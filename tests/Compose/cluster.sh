@@ -49,6 +49,11 @@ is_another_process() { # SERVICE PROCESS
   [ "$process" != 0 ] && [ "$process" != "$2" ]
 }
 
+# Containers and networks are made anew; what is kept is the journal.
+goes_down_and_up_again() { # SECONDS
+  docker compose down --timeout 30 && docker compose up -d && within "$1" all_healthy
+}
+
 secrets_are_not_logged() {
   local logs secret
   logs=$(docker compose logs --no-color)

@@ -76,6 +76,9 @@ it "the trace so far is that of the embedded run of the exported scenario" trace
 survives_its_kill node-2 crash0 2
 survives_its_kill coordinator crash1 1
 survives_its_kill rabbitmq crash2 0
+it "down without --volumes and up again goes on where it ended" goes_down_and_up_again 180
+it "a device is added after that" something_live_happens after0 3
+it "the trace so far is still that of the embedded run" trace_so_far_is_equal "$work"
 block_works $((blocks - 1))
 it "the whole trace is that of the embedded run, to the byte" traces_are_equal "$work"
 it "neither token nor password is in the logs" secrets_are_not_logged
