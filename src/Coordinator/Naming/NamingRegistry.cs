@@ -15,7 +15,8 @@ internal sealed class NamingRegistry
     private readonly Dictionary<(int Class, int Owner), IndexPool> _pools = [];
     private readonly Dictionary<int, List<GivenIndex>> _given = [];
     private readonly List<int> _places = [];
-    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+    private readonly List<int> _placesAmongSiblings = [];
+    private readonly Dictionary<(bool AmongSiblings, string? Parent, string Match), int> _next = [];
 
     internal NamingRegistry(DriverCore core) => _core = core;
 
@@ -112,7 +113,7 @@ internal sealed class NamingRegistry
         var (index, of, pool) = naming.Source switch
         {
             IndexSource.Parent => (parent?.Index ?? -1, parent?.Of ?? -1, null),
-            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + (naming.Of is null ? PlaceOf(device) : PlaceAmongSiblings(device)), parent?.Index ?? -1, null),
+            IndexSource.Fixed => (FixedOf(naming, device) ?? naming.First + PlaceOf(device, amongSiblings: naming.Of is not null), parent?.Index ?? -1, null),
             IndexSource.Alias when FixedOf(naming, device) is { } alias => (alias, parent?.Index ?? -1, null),
             _ => FromPool(naming, number, owner, parent?.Index ?? -1),
         };
@@ -165,35 +166,23 @@ internal sealed class NamingRegistry
         return naming.Fixed.FirstOrDefault(f => string.Equals(f.Device, name, StringComparison.Ordinal))?.Index;
     }
 
-    /// <summary>Place of a device among those of the same match word that have the same parent: a target's position at its host.</summary>
-    private int PlaceAmongSiblings(int device)
+    /// <summary>
+    /// Place of a device among those of the same match word, in the order of the file, and where asked among those of the same parent: a target's
+    /// position at its host. What is added later changes none.
+    /// </summary>
+    private int PlaceOf(int device, bool amongSiblings)
     {
+        var places = amongSiblings ? _placesAmongSiblings : _places;
         var devices = _core.Model.Scenario.Devices;
-        var own = devices[device];
-        var place = 0;
-        for (var other = 0; other < device; other++)
+        while (places.Count < devices.Length)
         {
-            if (string.Equals(devices[other].Parent, own.Parent, StringComparison.Ordinal) && string.Equals(devices[other].Match, own.Match, StringComparison.Ordinal))
-            {
-                place++;
-            }
+            var one = devices[places.Count];
+            var key = (amongSiblings, amongSiblings ? one.Parent : null, one.Match);
+            var place = _next.GetValueOrDefault(key);
+            places.Add(place);
+            _next[key] = place + 1;
         }
 
-        return place;
-    }
-
-    /// <summary>Place of a device among those of the same match word, in the order of the file: what is added later changes none.</summary>
-    private int PlaceOf(int device)
-    {
-        var devices = _core.Model.Scenario.Devices;
-        while (_places.Count < devices.Length)
-        {
-            var word = devices[_places.Count].Match;
-            var place = _next.GetValueOrDefault(word);
-            _places.Add(place);
-            _next[word] = place + 1;
-        }
-
-        return _places[device];
+        return places[device];
     }
 }
