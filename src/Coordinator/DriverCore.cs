@@ -81,8 +81,8 @@ internal sealed class DriverCore
 
     internal AsyncEntries Async { get; }
 
-    /// <summary>Instance numbers of each driver.</summary>
-    internal List<InstanceNumbers> Instances { get; } = [];
+    /// <summary>Instance numbers of each driver: taken at probe entry, given back on failure or removal.</summary>
+    internal List<IndexPool> Instances { get; } = [];
 
     internal DeviceLinks Links { get; }
 
@@ -124,6 +124,16 @@ internal sealed class DriverCore
 
     internal KernelThreads Threads { get; }
 
+    /// <summary>A thread waits until something is raised; every wait of this room is one of these two, so that no work queue misses one.</summary>
+    /// <param name="thread">Number of the thread.</param>
+    /// <param name="signal">What it waits for.</param>
+    internal Flow Wait(int thread, Signal signal) => WorkerSleep.Until(Partition, Model, thread, signal);
+
+    /// <summary>A thread sleeps.</summary>
+    /// <param name="thread">Number of the thread.</param>
+    /// <param name="durationNs">How long.</param>
+    internal Flow Sleep(int thread, long durationNs) => WorkerSleep.For(Partition, Model, thread, durationNs);
+
     /// <summary>Records what this kernel does wrong.</summary>
     internal void Find(FindingKind kind, in ThreadContext context, int device, int driver, int otherDriver = -1) => Tracer.Find(
         kind, Model.Generation, Partition.NowNs, context.Thread, context.Cpu, device, driver, otherDriver, sinceNs: Partition.NowNs);
@@ -155,7 +165,7 @@ internal sealed class DriverCore
     {
         while (Instances.Count < Model.Scenario.Drivers.Length)
         {
-            Instances.Add(new InstanceNumbers());
+            Instances.Add(new IndexPool(first: 0, givesBack: true));
         }
     }
 }

@@ -97,7 +97,7 @@ public sealed class DriverCoreActor : Actor
                 _core.DeviceAttach.EndWalk(end.Walk);
                 break;
             case RunDriverWalk walk:
-                Start(OnDriverWalk(walk, replyTo));
+                Start(RunAs(walk.Context, task => _core.DriverAttach.AttachInJob(task, walk.Driver), replyTo));
                 break;
             case CoreCall call:
                 Start(OnCall(call, replyTo));
@@ -106,17 +106,14 @@ public sealed class DriverCoreActor : Actor
                 Start(OnDeferredWork(work, replyTo));
                 break;
             case RunRegistration registration:
-                Start(OnRegistration(registration, replyTo));
-                break;
-            case IsPresent or TakeNamedLock or GiveNamedLock or TakeIndex or SchedulePart or SynchronizeCookie
-                or JoinScans or AwaitEarlierScans or EndScan:
-                OnStep(message, replyTo);
+                Start(RunAs(registration.Context, task => _core.NdRegistration.Run(task, registration.Device), replyTo));
                 break;
             case Boot:
                 _core.Threads.Boot();
                 break;
             default:
-                throw Unknown(message);
+                OnStep(message, replyTo);
+                break;
         }
     }
 
@@ -142,13 +139,13 @@ public sealed class DriverCoreActor : Actor
                 Reply(replyTo, _core.Async.SchedulePart(schedule));
                 break;
             case SynchronizeCookie synchronize:
-                Start(OnSynchronizeCookie(synchronize, replyTo));
+                Start(RunAs(synchronize.Context, task => _core.Async.SynchronizeCookie(task, synchronize.Cookie), replyTo));
                 break;
             case JoinScans:
                 Reply(replyTo, new ScanJoined(_core.Scans.Join()));
                 break;
             case AwaitEarlierScans wait:
-                Start(OnAwaitEarlierScans(wait, replyTo));
+                Start(RunAs(wait.Context, task => _core.Scans.WaitForEarlier(task, wait.Device, wait.Scan), replyTo));
                 break;
             case EndScan end:
                 _core.Scans.End(end.Scan);
@@ -171,36 +168,16 @@ public sealed class DriverCoreActor : Actor
         Reply(replyTo, Done.Instance);
     }
 
-    private async Flow OnSynchronizeCookie(SynchronizeCookie synchronize, ReplyTo replyTo)
+    /// <summary>Runs something in the thread that asks, and says where it is then.</summary>
+    private async Flow RunAs(ThreadContext context, Func<KernelTask, Flow> run, ReplyTo replyTo)
     {
-        var task = new KernelTask(synchronize.Context);
-        await _core.Async.SynchronizeCookie(task, synchronize.Cookie);
-        Reply(replyTo, new CallDone(0, task.Cpu));
-    }
-
-    private async Flow OnAwaitEarlierScans(AwaitEarlierScans wait, ReplyTo replyTo)
-    {
-        var task = new KernelTask(wait.Context);
-        await _core.Scans.WaitForEarlier(task, wait.Device, wait.Scan);
-        Reply(replyTo, new CallDone(0, task.Cpu));
-    }
-
-    private async Flow OnRegistration(RunRegistration registration, ReplyTo replyTo)
-    {
-        var task = new KernelTask(registration.Context);
-        await _core.NdRegistration.Run(task, registration.Device);
+        var task = new KernelTask(context);
+        await run(task);
         Reply(replyTo, new CallDone(0, task.Cpu));
     }
 
     private async Flow OnNextAsyncDriver(NextAsyncDriver next, ReplyTo replyTo) =>
         Reply(replyTo, await _core.DeviceAttach.NextAsyncDriver(next));
-
-    private async Flow OnDriverWalk(RunDriverWalk walk, ReplyTo replyTo)
-    {
-        var task = new KernelTask(walk.Context);
-        await _core.DriverAttach.AttachInJob(task, walk.Driver);
-        Reply(replyTo, new CallDone(0, task.Cpu));
-    }
 
     private async Flow OnCall(CoreCall call, ReplyTo replyTo)
     {

@@ -1,3 +1,4 @@
+using NumaProbe.Analysis.Names;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
@@ -7,7 +8,7 @@ namespace NumaProbe.Analysis.Comparisons;
 public sealed class CallTimes : ITraceSink
 {
     private readonly Dictionary<int, Stack<TraceEvent>> _open = [];
-    private readonly SortedDictionary<(long Class, long Of, long Index), int> _names = [];
+    private readonly HeldNames _held = new();
 
     /// <summary>The longest driver_register() that returned, or null.</summary>
     public long? RegisterNs { get; private set; }
@@ -15,8 +16,8 @@ public sealed class CallTimes : ITraceSink
     /// <summary>The longest modprobe that returned, or null.</summary>
     public long? LoadNs { get; private set; }
 
-    /// <summary>Device of each name at the end, by class, owner and index; empty where no naming class gave any.</summary>
-    public IReadOnlyDictionary<(long Class, long Of, long Index), int> Names => _names;
+    /// <summary>Class, owner, index and device of each name at the end; empty where no naming class gave any.</summary>
+    public IReadOnlySet<(long Class, long Of, long Index, int Device)> Names => _held.All.Select(e => (e.A, e.C, e.B, e.Device)).ToHashSet();
 
     /// <inheritdoc/>
     public void Write(in TraceEvent traceEvent)
@@ -29,11 +30,8 @@ public sealed class CallTimes : ITraceSink
             case TraceKind.CallEnd when Calls(traceEvent.Thread).TryPop(out var start):
                 Ended((EventOperation)start.B, traceEvent.TimeNs - start.TimeNs);
                 break;
-            case TraceKind.NameAssigned:
-                _names[(traceEvent.A, traceEvent.C, traceEvent.B)] = traceEvent.Device;
-                break;
-            case TraceKind.NameReleased:
-                _names.Remove((traceEvent.A, traceEvent.C, traceEvent.B));
+            case TraceKind.NameAssigned or TraceKind.NameReleased:
+                _held.Add(traceEvent);
                 break;
             default:
                 break;

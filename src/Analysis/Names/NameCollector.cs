@@ -5,14 +5,14 @@ namespace NumaProbe.Analysis.Names;
 /// <summary>Collects from the events of one run who had which number at the end, and how it was taken.</summary>
 internal sealed class NameCollector : ITraceSink
 {
-    private readonly Dictionary<(long Class, int Device, long Of, long Index), TraceEvent> _given = [];
+    private readonly HeldNames _held = new();
     private readonly Dictionary<int, bool> _probesAsync = [];
     private readonly HashSet<int> _partThreads = [];
     private long? _firstNs;
     private long _lastNs;
 
-    /// <summary>Numbers at the end. A device may have several of a class, as a controller has one for each port.</summary>
-    internal IEnumerable<TraceEvent> Given => _given.Values;
+    /// <summary>Numbers at the end.</summary>
+    internal IEnumerable<TraceEvent> Given => _held.All;
 
     /// <summary>Classes and drivers of numbers that asynchronous code took.</summary>
     internal HashSet<(int Class, int Driver)> TakenAsync { get; } = [];
@@ -45,7 +45,7 @@ internal sealed class NameCollector : ITraceSink
                 OnAssigned(traceEvent);
                 break;
             case TraceKind.NameReleased:
-                _given.Remove(KeyOf(traceEvent));
+                _held.Add(traceEvent);
                 break;
             default:
                 break;
@@ -54,12 +54,10 @@ internal sealed class NameCollector : ITraceSink
 
     private void OnAssigned(in TraceEvent assigned)
     {
-        _given[KeyOf(assigned)] = assigned;
+        _held.Add(assigned);
         if (assigned.Driver >= 0 && (_probesAsync.GetValueOrDefault(assigned.Device) || _partThreads.Contains(assigned.Thread)))
         {
             TakenAsync.Add(((int)assigned.A, assigned.Driver));
         }
     }
-
-    private static (long Class, int Device, long Of, long Index) KeyOf(in TraceEvent name) => (name.A, name.Device, name.C, name.B);
 }

@@ -1,3 +1,4 @@
+using NumaProbe.Analysis.Names;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Summaries;
@@ -6,25 +7,14 @@ namespace NumaProbe.Analysis.Summaries;
 /// <param name="names">The names behind the numbers.</param>
 internal sealed class NameList(TraceNames names)
 {
-    private readonly Dictionary<(long Class, long Of, long Index), TraceEvent> _given = [];
+    private readonly HeldNames _held = new();
 
     /// <summary>Takes an event; others than those of names are no business of this type.</summary>
-    internal void Add(in TraceEvent traceEvent)
-    {
-        var key = (traceEvent.A, traceEvent.C, traceEvent.B);
-        if (traceEvent.Kind == TraceKind.NameAssigned)
-        {
-            _given[key] = traceEvent;
-        }
-        else if (traceEvent.Kind == TraceKind.NameReleased)
-        {
-            _given.Remove(key);
-        }
-    }
+    internal void Add(in TraceEvent traceEvent) => _held.Add(traceEvent);
 
     internal IReadOnlyList<GivenName> ToList() =>
     [
-        .. _given.Values.OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence).Select(e => new GivenName(
+        .. _held.All.OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence).Select(e => new GivenName(
             names.NamingClass((int)e.A), names.AssignedName(e), (int)e.B, names.Device(e.Device), e.Driver >= 0 ? names.Driver(e.Driver) : null, e.TimeNs)),
     ];
 }

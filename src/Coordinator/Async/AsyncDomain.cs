@@ -1,6 +1,5 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Async;
@@ -42,9 +41,7 @@ internal sealed class AsyncDomain
         _core.Trace(TraceKind.SyncWait, task, lockedDevice, a: (long)_name, b: cookie);
         var signal = new Signal(_core.Partition);
         _waiters.Add((cookie, signal));
-        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-        await signal;
-        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+        await _core.Wait(task.Thread, signal);
         _core.Trace(TraceKind.SyncDone, task, a: (long)_name, b: cookie);
     }
 

@@ -105,9 +105,7 @@ internal sealed class AsyncEntries
             await _core.Partition.Delay(task.TakeOwed());
             _core.Trace(TraceKind.AsyncInline, task, a: _nextCookie++, b: (long)AsyncSide.Raw);
             _core.Trace(TraceKind.RawJobStart, task, a: eventNumber, b: node);
-            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-            await _core.Partition.Delay(sleepNs);
-            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+            await _core.Sleep(task.Thread, sleepNs);
             _core.Trace(TraceKind.RawJobEnd, task, a: eventNumber, b: node);
             return;
         }

@@ -69,9 +69,7 @@ internal sealed class DeferredWork
         if ((_queued ?? _running) is { } last)
         {
             _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.DeferredWork);
-            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-            await last;
-            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+            await _core.Wait(task.Thread, last);
             _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.DeferredWork);
         }
     }

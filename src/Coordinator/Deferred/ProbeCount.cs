@@ -1,6 +1,5 @@
 using NumaProbe.Actors;
 using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Deferred;
@@ -38,9 +37,7 @@ internal sealed class ProbeCount
         while (_count > 0)
         {
             _zero ??= new Signal(_core.Partition);
-            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-            await _zero;
-            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+            await _core.Wait(task.Thread, _zero);
         }
 
         _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.ProbeCount);

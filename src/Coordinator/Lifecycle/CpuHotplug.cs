@@ -41,9 +41,7 @@ internal sealed class CpuHotplug
     {
         while (_changing is not null)
         {
-            WorkerSleep.Begin(_core.Partition, _core.Model, thread);
-            await _changing;
-            WorkerSleep.End(_core.Partition, _core.Model, thread);
+            await _core.Wait(thread, _changing);
         }
     }
 
@@ -96,9 +94,7 @@ internal sealed class CpuHotplug
             return Errno.Busy;
         }
 
-        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-        await _core.Partition.Delay(online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
-        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+        await _core.Sleep(task.Thread, online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
         _core.Online.Set(cpu, online);
         for (var node = 0; node < _core.Model.NodeCount; node++)
         {

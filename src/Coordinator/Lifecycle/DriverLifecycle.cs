@@ -1,5 +1,4 @@
 using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Traces;
 
@@ -59,9 +58,7 @@ internal sealed class DriverLifecycle
         if (driver.Walkers > 0)
         {
             driver.Left = new Signal(_core.Partition);
-            WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-            await driver.Left;
-            WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+            await _core.Wait(task.Thread, driver.Left);
         }
 
         _core.Trace(TraceKind.DriverRemoved, task, driver: number);

@@ -16,7 +16,7 @@ internal sealed class DeviceLinks
     private readonly List<ImmutableArray<int>> _suppliers = [];
     private readonly Dictionary<int, List<int>> _consumers = [];
     private readonly HashSet<int> _synced = [];
-    private readonly OrderedDictionary<int, long> _heldSinceNs = [];
+    private readonly List<int> _held = [];
     private bool _isPaused;
 
     internal DeviceLinks(DriverCore core)
@@ -98,12 +98,12 @@ internal sealed class DeviceLinks
     internal void ResumeSyncState(ThreadContext task)
     {
         _isPaused = false;
-        foreach (var supplier in _heldSinceNs.Keys)
+        foreach (var supplier in _held)
         {
             SyncState(task, supplier);
         }
 
-        _heldSinceNs.Clear();
+        _held.Clear();
     }
 
     private void SyncState(ThreadContext task, int supplier)
@@ -119,7 +119,7 @@ internal sealed class DeviceLinks
 
         if (_isPaused)
         {
-            _heldSinceNs.TryAdd(supplier, _core.Partition.NowNs);
+            _held.Add(supplier);
         }
         else
         {

@@ -30,9 +30,7 @@ internal sealed class NamedLocks
             _core.Trace(TraceKind.NamedLockWait, request.Context, request.Device, a: taken.Holder, b: request.Lock);
             var signal = new Signal(_core.Partition);
             taken.Waiters.Enqueue((request.Context.Thread, signal));
-            WorkerSleep.Begin(_core.Partition, _core.Model, request.Context.Thread);
-            await signal;
-            WorkerSleep.End(_core.Partition, _core.Model, request.Context.Thread);
+            await _core.Wait(request.Context.Thread, signal);
             Invariant.Require(taken.Holder == request.Context.Thread, "named-lock-is-handed-over", request.Context.Thread);
             var context = request.Context with { Cpu = _core.Online.Nearest(request.Context.Cpu) };
             _core.Trace(TraceKind.NamedLockAcquired, context, request.Device, a: _core.Partition.NowNs - since, b: request.Lock);

@@ -1,6 +1,9 @@
 namespace NumaProbe.Coordinator.Naming;
 
-/// <summary>The numbers of one naming class, or of one owner of a class that has numbers for each owner: which are given, and which come next.</summary>
+/// <summary>
+/// Numbers of one kind, of a naming class, of one owner in a class that has numbers for each, or of a driver's instances: which are given, and
+/// which come next (ida_alloc(), or a counter).
+/// </summary>
 internal sealed class IndexPool
 {
     private readonly SortedSet<int> _free = [];

@@ -32,7 +32,7 @@ internal sealed class ScanningHosts
         _core.Trace(TraceKind.SyncWait, task, device, a: (long)SyncDomain.ScsiScans, b: scan);
         var signal = new Signal(_core.Partition);
         _waiting.Add(scan, signal);
-        await signal;
+        await _core.Wait(task.Thread, signal);
         task.Cpu = _core.Online.Nearest(task.Cpu);
         _core.Trace(TraceKind.SyncDone, task, device, a: (long)SyncDomain.ScsiScans, b: scan);
     }

@@ -1,5 +1,4 @@
 using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Traces;
 
@@ -116,9 +115,7 @@ internal sealed class Operations
 
     private async Flow<int> Sleep(KernelTask task, long durationNs)
     {
-        WorkerSleep.Begin(_core.Partition, _core.Model, task.Thread);
-        await _core.Partition.Delay(durationNs);
-        WorkerSleep.End(_core.Partition, _core.Model, task.Thread);
+        await _core.Sleep(task.Thread, durationNs);
         return 0;
     }
 

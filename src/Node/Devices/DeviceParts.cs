@@ -89,9 +89,7 @@ internal sealed class DeviceParts
         _state.Tracer.Emit(TraceKind.SyncWait, Partition.NowNs, context.Thread, context.Cpu, _device.Device, a: (long)SyncDomain.Parts);
         var signal = new Signal(Partition);
         (_waiters ??= []).Add((wanted, signal));
-        WorkerSleep.Begin(Partition, _state.Model, context.Thread);
-        await signal;
-        WorkerSleep.End(Partition, _state.Model, context.Thread);
+        await WorkerSleep.Until(Partition, _state.Model, context.Thread, signal);
         _state.Tracer.Emit(
             TraceKind.SyncDone, Partition.NowNs, context.Thread, _state.Online.Nearest(context.Cpu), _device.Device, a: (long)SyncDomain.Parts);
     }

@@ -61,17 +61,8 @@ internal sealed class DeviceProbing
         else
         {
             var body = BeginBody(device, OnOnlineCpu(context), driver, admitted.Instance);
-            result = await body.Run(_state.Model.Rules.Find(device.Device, driver), device.Failures?.GetValueOrDefault(driver) ?? 0);
-            if (result != 0 && device.Parts is { } parts)
-            {
-                await parts.WaitForAll(body.Context);
-            }
-
-            if (partition.NowNs == body.SinceNs)
-            {
-                await partition.Delay(_state.Model.Costs.MinimumCallNs);
-            }
-
+            result = await Run(device, body, driver);
+            await BeforeReturn(device, body, result);
             EndBody(device, body, driver, result, admitted.Instance);
             context = body.Caller;
         }
@@ -93,17 +84,8 @@ internal sealed class DeviceProbing
         device.HandedOver = null;
         var context = probe.Caller with { Thread = worker.Thread, Cpu = worker.Cpu, SoftAffinity = worker.SoftAffinity };
         var body = BeginBody(device, OnOnlineCpu(context), probe.Driver, probe.Instance);
-        probe.Result = await body.Run(_state.Model.Rules.Find(device.Device, probe.Driver), device.Failures?.GetValueOrDefault(probe.Driver) ?? 0);
-        if (probe.Result != 0 && device.Parts is { } parts)
-        {
-            await parts.WaitForAll(body.Context);
-        }
-
-        if (device.Partition.NowNs == body.SinceNs)
-        {
-            await device.Partition.Delay(_state.Model.Costs.MinimumCallNs);
-        }
-
+        probe.Result = await Run(device, body, probe.Driver);
+        await BeforeReturn(device, body, probe.Result);
         EndBody(device, body, probe.Driver, probe.Result, probe.Instance);
         probe.Over.Raise();
         return new ProbeDone(0, body.Caller.Cpu);
@@ -159,9 +141,7 @@ internal sealed class DeviceProbing
         context = OnOnlineCpu(context);
         _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         var removeNs = DurationDraw.Once(_state.Model.Seed, rule.Remove, device.Device, driver, device.Tries, DurationDraw.OfRemove);
-        WorkerSleep.Begin(partition, _state.Model, context.Thread);
-        await partition.Delay(Math.Max(removeNs, _state.Model.Costs.MinimumCallNs));
-        WorkerSleep.End(partition, _state.Model, context.Thread);
+        await WorkerSleep.For(partition, _state.Model, context.Thread, Math.Max(removeNs, _state.Model.Costs.MinimumCallNs));
         _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         device.Driver = NoDriver;
         _state.PendingDrivers.DriverDataCleared(device);
@@ -172,6 +152,27 @@ internal sealed class DeviceProbing
     /// <summary>A worker runs a part of a probe of the device.</summary>
     internal async Flow<ProbeDone> RunPart(DeviceActor device, RunPart request) =>
         new(0, await device.Parts!.Execute(OnOnlineCpu(request.Context), request.Part, request.Cookie));
+
+    private Flow<int> Run(DeviceActor device, ProbeBody body, int driver) =>
+        body.Run(_state.Model.Rules.Find(device.Device, driver), device.Failures?.GetValueOrDefault(driver) ?? 0);
+
+    // most probes have taken time and have no parts: nothing is left to wait for then, and no flow is made for it
+    private Flow BeforeReturn(DeviceActor device, ProbeBody body, int result) =>
+        device.Partition.NowNs != body.SinceNs && (result == 0 || device.Parts is null) ? Flow.Completed : WaitBeforeReturn(device, body, result);
+
+    /// <summary>A probe that fails waits for its parts, and any call takes some time.</summary>
+    private async Flow WaitBeforeReturn(DeviceActor device, ProbeBody body, int result)
+    {
+        if (result != 0 && device.Parts is { } parts)
+        {
+            await parts.WaitForAll(body.Context);
+        }
+
+        if (device.Partition.NowNs == body.SinceNs)
+        {
+            await device.Partition.Delay(_state.Model.Costs.MinimumCallNs);
+        }
+    }
 
     /// <summary>A thread that waited for the lock goes on where it can: its CPU may have gone offline meanwhile.</summary>
     private ThreadContext OnOnlineCpu(ThreadContext context) => context with { Cpu = _state.Online.Nearest(context.Cpu) };

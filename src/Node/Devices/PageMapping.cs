@@ -14,7 +14,7 @@ namespace NumaProbe.Node.Devices;
 /// </summary>
 internal sealed class PageMapping(NodeState state, DeviceActor device, ProbeBody body)
 {
-    private const int Million = 1_000_000;
+    private const int Million = DurationDistribution.Million;
 
     private Partition Partition => device.Partition;
 

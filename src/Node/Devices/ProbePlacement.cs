@@ -52,9 +52,7 @@ internal sealed class ProbePlacement
         device.HandedOver = probe;
         var queue = pod is null ? Addresses.CpuWorkQueue(_state.Model.NodeOfCpu(cpu)) : Addresses.WorkQueue(pod.HomeNode);
         partition.Send(queue, new QueueWork(item), ReplyTo.None, _state.Model.Costs.AsyncScheduleNs);
-        WorkerSleep.Begin(partition, _state.Model, context.Thread);
-        await probe.Over;
-        WorkerSleep.End(partition, _state.Model, context.Thread);
+        await WorkerSleep.Until(partition, _state.Model, context.Thread, probe.Over);
         return probe.Result;
     }
 

@@ -30,7 +30,10 @@ internal sealed class SpecialSteps
 
     private Partition Partition => _device.Partition;
 
-    /// <summary>Carries out steps in the probing thread, one after another: those inside others.</summary>
+    /// <summary>
+    /// Carries out steps in the probing thread, one after another: those inside others. <see cref="ProbeBody.Run"/> has the simple ones too, in its own
+    /// flow, because there is one for every probe under way.
+    /// </summary>
     internal async Flow RunAll(ImmutableArray<ProbeStep> steps)
     {
         for (var i = 0; i < steps.Length; i++)

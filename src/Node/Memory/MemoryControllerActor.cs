@@ -1,4 +1,5 @@
 using NumaProbe.Actors;
+using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Topology;
 
@@ -12,7 +13,6 @@ namespace NumaProbe.Node.Memory;
 internal sealed class MemoryControllerActor : SharedServerActor<MemoryAccess>
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
-    private const int Million = 1_000_000;
 
     private readonly NodeState _state;
     private TouchDone _lastAnswer = new(0, 0);
@@ -41,7 +41,7 @@ internal sealed class MemoryControllerActor : SharedServerActor<MemoryAccess>
         var local = AloneNs(touch.Bytes, costs.MemoryBytesPerSecond);
         var distance = _state.Model.Scenario.Topology.Distances[touch.FromNode, _state.Node];
         var factor = costs.RemoteFactorPerDistance * (distance - DistanceMatrix.Local) / DistanceMatrix.Local;
-        var placed = 1 - (touch.UnplacedPerMillion / (double)Million);
+        var placed = 1 - (touch.UnplacedPerMillion / (double)DurationDistribution.Million);
         var remote = (long)Math.Min(local * factor * placed, ProcessorSharing<MemoryAccess>.MaxWorkNs);
         if (_lastAnswer.LocalNs != local || _lastAnswer.RemoteNs != remote)
         {

@@ -71,6 +71,11 @@ public static class DistributionText
         _ => throw new ArgumentOutOfRangeException(nameof(distribution), distribution, "a distribution without a spelling"),
     };
 
+    /// <summary>True for distributions that are written alike; one with choices is equal to none but itself.</summary>
+    /// <param name="one">A distribution.</param>
+    /// <param name="other">Another.</param>
+    public static bool AreSame(DurationDistribution one, DurationDistribution other) => string.Equals(Format(one), Format(other), StringComparison.Ordinal);
+
     private static string Ns(long nanoseconds) => Quantity.FormatDuration(nanoseconds);
 
     private static DistributionReading Uniform(string[] parts)

@@ -278,6 +278,29 @@ public sealed class PciRules
         seeds.Select(s => string.Join(' ', Names(isAsync: false, s))).Distinct().ShouldBe(["p0 p1"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Placing))]
+    public void A_probe_that_waits_for_scsi_scans_sleeps_and_the_next_one_of_its_node_begins_meanwhile(string generation)
+    {
+        var run = YamlRun.Of(
+            """
+            topology: "2 nodes x 2 cpus"
+            buses: [{name: pci, type: pci}]
+            drivers: [{name: drv, bus: pci, match: [hba, nic], probe_type: async}]
+            devices: [{name: hba, bus: pci, numa_node: 1}, {name: nic, bus: pci, numa_node: 1}]
+            probes:
+            - {device: hba, steps: [scsi_scan_host: {scan: [wait: 50ms]}, scsi_complete_async_scans: ]}
+            - {device: nic, steps: [compute: 1ms]}
+            events: [{driver_register: drv}, {at: 1ms, device_add: hba}, {at: 5ms, device_add: nic}]
+
+            """,
+            generation);
+
+        run.Probe("hba").EndNs.ShouldBeGreaterThan(50 * Ms);
+        run.Probe("nic").EndNs.ShouldBeLessThan(20 * Ms);
+        run.Probe("nic").StartCpu.ShouldBe(run.Probe("hba").StartCpu);
+    }
+
     private static Machine Machine(params int[] nodes) => WithNodes(3).Pci().PciDevices(nodes);
 
     private static int Placed(Machine machine, string generation) =>

@@ -179,18 +179,12 @@ internal sealed class StepBinder
         _ => "write for example 35ms",
     };
 
-    private ProbeStep? Timed(Field field, DrawnWork work)
+    private ProbeStep? Timed(Field field, DrawnWork work) => (_context.Quantities.FixedOrDrawn(field), work) switch
     {
-        if (field.Kind == DocumentKind.Text && DistributionText.LooksLike(field.Node!.Text))
-        {
-            return _context.Quantities.Distribution(field) is { } distribution ? new DrawnStep(work, distribution) : null;
-        }
-
-        return _context.Quantities.Duration(field) is not { } ns ? null : work switch
-        {
-            DrawnWork.Wait => new WaitStep(ns),
-            DrawnWork.Compute => new ComputeStep(ns),
-            _ => new BusyStep(ns),
-        };
-    }
+        (null, _) => null,
+        (FixedDuration known, DrawnWork.Wait) => new WaitStep(known.DurationNs),
+        (FixedDuration known, DrawnWork.Compute) => new ComputeStep(known.DurationNs),
+        (FixedDuration known, _) => new BusyStep(known.DurationNs),
+        (var drawn, _) => new DrawnStep(work, drawn),
+    };
 }

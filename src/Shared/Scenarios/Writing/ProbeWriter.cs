@@ -20,19 +20,15 @@ internal sealed class ProbeWriter(YamlText yaml)
     {
         var run = rules.Slice(start, count);
         var series = SeriesName.Cut(run[0].Device!)!.Value;
-        return run.All(r => string.Equals(r.Driver, run[0].Driver, StringComparison.Ordinal) && Same(r.Remove, run[0].Remove))
+        return run.All(r => string.Equals(r.Driver, run[0].Driver, StringComparison.Ordinal) && DistributionText.AreSame(r.Remove, run[0].Remove))
             && StepWriter.AreUniform([.. run.Select(r => r.Before)], series)
             && StepWriter.AreUniform([.. run.Select(r => r.Work)], series)
             && StepWriter.AreUniform([.. run.Select(r => r.After)], series)
             && ResultIsUniform(run, series);
     }
 
-    // by their text: a distribution with choices is equal to none but itself
-    private static bool Same(DurationDistribution one, DurationDistribution other) =>
-        string.Equals(DistributionText.Format(one), DistributionText.Format(other), StringComparison.Ordinal);
-
     private static bool ResultIsUniform(ImmutableArray<ProbeRule> run, SeriesName series) => run[0].Result is DeferUntilBoundResult defer
-        ? run.All(r => r.Result is DeferUntilBoundResult other && other.CheckAtExit == defer.CheckAtExit && Same(other.Delay, defer.Delay))
+        ? run.All(r => r.Result is DeferUntilBoundResult other && other.CheckAtExit == defer.CheckAtExit && DistributionText.AreSame(other.Delay, defer.Delay))
             && series.Common(run.Length, i => ((DeferUntilBoundResult)run[i].Result).Supplier) is not null
         : run.All(r => Equals(r.Result, run[0].Result) && r.Result is not ConditionalResult);
 

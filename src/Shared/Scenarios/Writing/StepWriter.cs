@@ -42,7 +42,7 @@ internal sealed class StepWriter(YamlText yaml)
             CallStep { Target: not null } call => steps.All(s => s is CallStep { Target: not null } other && other.Operation == call.Operation)
                 && series.Common(steps.Count, i => ((CallStep)steps[i]).Target!) is not null,
             DrawnStep drawn => steps.All(s => s is DrawnStep other && other.Work == drawn.Work
-                && string.Equals(DistributionText.Format(other.Duration), DistributionText.Format(drawn.Duration), StringComparison.Ordinal)),
+                && DistributionText.AreSame(other.Duration, drawn.Duration)),
             LockedStep locked => steps.All(s => s is LockedStep other && Equals(other with { Steps = locked.Steps }, locked))
                 && AreUniform([.. steps.Select(s => ((LockedStep)s).Steps)], series),
             ScanHostStep => steps.All(s => s is ScanHostStep)
