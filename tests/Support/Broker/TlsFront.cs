@@ -31,9 +31,10 @@ internal sealed class TlsFront : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // the listener stops last: accepting from one that has stopped is a bug, whoever comes first
         await _stopping.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _certificate.Dispose();
         _stopping.Dispose();
     }
