@@ -25,15 +25,33 @@ stop_docker_engine() {
   kill "$docker_engine" && wait "$docker_engine"
 }
 
-# `docker compose`: where the client has no such plugin, one that hands over to docker-compose. It is kept out of the
-# user's own configuration.
+# `docker compose` that reads the present syntax, which docker-compose 1 of Debian 12 does not. Where there is none, the one
+# of Debian 13 is used; it lies in a folder of its own, and neither packages nor configuration of the machine change.
 need_compose() {
-  docker compose version >/dev/null 2>&1 && return 0
-  need_program docker-compose docker-compose || return 1
+  reads_present_syntax && return 0
   DOCKER_CONFIG=$(mktemp -d) && export DOCKER_CONFIG
-  mkdir "$DOCKER_CONFIG/cli-plugins"
-  cp "$stand_ins/docker-compose-plugin.sh" "$DOCKER_CONFIG/cli-plugins/docker-compose"
-  docker compose version >/dev/null
+  compose_of trixie "$DOCKER_CONFIG/cli-plugins" && reads_present_syntax
+}
+
+reads_present_syntax() { docker compose version --short 2>/dev/null | grep -q '^v\?[2-9]'; }
+
+# The plugin out of the package of another release of Debian, from the mirror that this machine uses and signed by the same keys.
+compose_of() { # RELEASE FOLDER
+  local apt status=0
+  apt=$(mktemp -d)
+  mkdir -p "$apt"/lists/partial "$2"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(debian_mirror) $1 main" >"$apt/sources.list"
+  (
+    cd "$apt" || exit 1
+    apt_here() {
+      apt-get -qq -o Dir::Etc::sourcelist="$apt/sources.list" -o Dir::Etc::sourceparts=- -o Dir::State::lists="$apt/lists" \
+        -o Dir::Cache="$apt" -o APT::Sandbox::User=root "$@"
+    }
+    quietly apt_here update && quietly apt_here download docker-compose && dpkg-deb -x docker-compose_*.deb "$apt/x" &&
+      cp "$apt/x/usr/libexec/docker/cli-plugins/docker-compose" "$2"
+  ) || status=$?
+  rm -rf "$apt"
+  return "$status"
 }
 
 # Makes what no registry can be asked for here: images with the official names, from this machine's own Debian and .NET.
@@ -44,9 +62,13 @@ need_base_images() {
   local key
   key=$(stand_in_key) || return 1
   stand_in "$key" numaprobe-ci/base base_image &&
-    stand_in "$key" mcr.microsoft.com/dotnet/sdk:10.0 sdk_image &&
-    stand_in "$key" mcr.microsoft.com/dotnet/aspnet:10.0 recipe_image aspnet &&
-    stand_in "$key" rabbitmq:4 recipe_image rabbitmq
+    stand_in "$key" "$(named_in_dockerfile SDK)" sdk_image &&
+    stand_in "$key" "$(named_in_dockerfile ASPNET)" recipe_image aspnet
+}
+
+# The official image that the Dockerfile is built from.
+named_in_dockerfile() { # NAME
+  sed -n "s/^ARG $1=//p" Dockerfile
 }
 
 # What the stand-ins are made of: another key makes new ones.
@@ -67,15 +89,22 @@ stand_in() { # KEY IMAGE COMMAND...
 }
 
 base_image() { # KEY IMAGE
-  local rootfs mirror suite
-  suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
-  mirror=$(apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' | awk -v suite="$suite" '$1 == suite { print $2; exit }')
+  local rootfs suite
+  suite=$(debian_release)
   rootfs=$(mktemp -d -p /var/tmp)
-  quietly debootstrap --variant=minbase --include=ca-certificates "$suite" "$rootfs" "$mirror" || return 1
+  quietly debootstrap --variant=minbase --include=ca-certificates "$suite" "$rootfs" "$(debian_mirror)" || return 1
   rm -rf "$rootfs"/var/cache/apt/* "$rootfs"/usr/share/{doc,man,locale}/*
   printf '#!/bin/sh\nexit 101\n' >"$rootfs/usr/sbin/policy-rc.d" && chmod +x "$rootfs/usr/sbin/policy-rc.d"
   tar -C "$rootfs" -c . | docker import --change "LABEL numaprobe.stand-in=$1" - "$2" >/dev/null
   rm -rf "$rootfs"
+}
+
+debian_release() { . /etc/os-release && echo "$VERSION_CODENAME"; }
+
+# Where this machine gets the packages of its own release.
+debian_mirror() {
+  apt-get indextargets --format '$(CODENAME) $(REPO_URI)' 'Created-By: Packages' |
+    awk -v suite="$(debian_release)" '$1 == suite { print $2; exit }'
 }
 
 sdk_image() { # KEY IMAGE
@@ -92,7 +121,7 @@ sdk_image() { # KEY IMAGE
 recipe_image() { build_stand_in "$2" "$3" "$1" "$stand_ins"; } # RECIPE KEY IMAGE
 
 build_stand_in() { # KEY IMAGE RECIPE CONTEXT
-  quietly docker build --network=host --label "numaprobe.stand-in=$1" -t "$2" -f "$stand_ins/$3.Dockerfile" "$4"
+  quietly docker build --network=host --build-arg "SDK=$(named_in_dockerfile SDK)" --label "numaprobe.stand-in=$1" -t "$2" -f "$stand_ins/$3.Dockerfile" "$4"
 }
 
 # Shows the end of what a command printed, if it fails.

@@ -35,5 +35,5 @@ need_git() { need_program git git; }
 need_awk() { need_program awk mawk; }
 need_node() { need_program node nodejs; }
 need_curl() { need_program curl curl; }
-need_rabbitmq() { need_program rabbitmq-server rabbitmq-server; }
+need_powershell() { dotnet tool restore >/dev/null && dotnet pwsh -NoProfile -Command 'exit 0'; }
 need_network_namespaces() { need_program ip iproute2; }

@@ -1,7 +1,8 @@
 using System.Runtime;
-using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Bench;
 
@@ -17,13 +18,14 @@ public static class Storm
     /// Runs both loops until the compiler has settled, that is, until it takes less than 5 % of a round: what is measured then is the
     /// program and not its compilation, whose share would depend on the number of devices.
     /// </summary>
-    public static void WarmUp()
+    /// <param name="hosts">Who carries out the turns of the actors.</param>
+    public static void WarmUp(IActorHosts hosts)
     {
         for (var round = 0; round < MostRounds; round++)
         {
             var clock = new ProcessorClock();
             var compiled = JitInfo.GetCompilationTime();
-            Run(WarmUpDevices);
+            Run(WarmUpDevices, hosts);
             BareLoop.Run(WarmUpDevices);
             if (JitInfo.GetCompilationTime() - compiled < clock.Elapsed * SettledShare)
             {
@@ -34,13 +36,18 @@ public static class Storm
 
     /// <summary>Runs the storm once.</summary>
     /// <param name="devices">How many devices.</param>
-    public static StormResult Run(int devices)
+    public static StormResult Run(int devices) => Run(devices, BareHosts.Instance);
+
+    /// <summary>Runs the storm once on an actor host of one's choice.</summary>
+    /// <param name="devices">How many devices.</param>
+    /// <param name="hosts">Who carries out the turns of the actors.</param>
+    public static StormResult Run(int devices, IActorHosts hosts)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var scenario = StormScenario.Create(devices);
         var clock = new ProcessorClock();
         var sink = new StormSink(clock.Stop);
-        var end = EmbeddedRun.Execute(scenario, KernelGenerations.Default, scenario.Seed, RunLimits.Default, sink, null, CancellationToken.None);
+        var end = EmbeddedRun.Execute(scenario, KernelGenerations.Default, scenario.Seed, RunLimits.Default, hosts, sink, null, CancellationToken.None);
         if (end.Status != RunStatus.Completed || sink.Probes != devices)
         {
             throw new InvalidOperationException($"the storm ended as {end.Status} with {sink.Probes} probes: {end.Message}");

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Bench;

@@ -1,5 +1,6 @@
 # Stands in for mcr.microsoft.com/dotnet/aspnet: the runtimes without the SDK, and the official image's user and settings.
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS sdk
+ARG SDK
+FROM ${SDK} AS sdk
 
 FROM numaprobe-ci/base
 RUN apt-get update -qq \

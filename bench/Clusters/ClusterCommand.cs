@@ -18,7 +18,7 @@ internal static class ClusterCommand
                 result.AddError($"--devices takes 1 to {MaxDevices}");
             }
         });
-        var command = new Command("cluster", "Probe devices on four nodes in four processes over RabbitMQ and say how fast it went.") { devices };
+        var command = new Command("cluster", "Probe devices on four nodes in four processes and say how fast it went.") { devices };
         command.SetAction(async (parsed, _) => Console.WriteLine(await ClusterBench.MeasureAsync(parsed.GetValue(devices))));
         return command;
     }

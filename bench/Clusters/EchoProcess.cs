@@ -7,10 +7,10 @@ internal sealed class EchoProcess : IDisposable
 {
     private readonly Process _process;
 
-    internal EchoProcess(string brokerFile)
+    internal EchoProcess()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "NumaProbe.Bench.dll");
-        _process = Process.Start(new ProcessStartInfo("dotnet", [program, "echo", "--broker-file", brokerFile])
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, "echo"])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -19,7 +19,7 @@ internal sealed class EchoProcess : IDisposable
         Address = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the echo did not start");
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of its actor.</summary>
     internal string Address { get; }
 
     /// <inheritdoc/>

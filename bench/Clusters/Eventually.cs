@@ -1,6 +1,6 @@
 namespace NumaProbe.Bench.Clusters;
 
-/// <summary>What the tests' broker asks of the tests: bounded waiting. Benchmarks know no test.</summary>
+/// <summary>What the tests' processes ask of the tests: bounded waiting. Benchmarks know no test.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);

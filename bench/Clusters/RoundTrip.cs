@@ -1,12 +1,12 @@
 using System.Diagnostics;
-using NumaProbe.Cluster.RabbitMq;
-using NumaProbe.Cluster.Transport;
-using Serilog;
+using Akka.Actor;
+using Akka.Configuration;
+using NumaProbe.Cluster.Akka;
 
 namespace NumaProbe.Bench.Clusters;
 
 /// <summary>
-/// What a message to another process and its answer cost over the transport alone: publish, deliver, publish back, deliver. Owns the
+/// What a message to an actor in another process and its answer cost over the transport alone, with the settings of the product. Owns the
 /// measurement only.
 /// </summary>
 internal static class RoundTrip
@@ -15,57 +15,38 @@ internal static class RoundTrip
     private const int WarmUp = 2_000;
 
     /// <summary>Sends payloads to an echo, one at a time.</summary>
-    /// <param name="broker">The broker.</param>
     /// <param name="echoAddress">Address of the echo.</param>
     /// <param name="bytes">Size of a payload.</param>
     /// <param name="count">How many are measured.</param>
-    internal static async Task<RoundTripResult> MeasureAsync(BrokerUri broker, string echoAddress, int bytes, int count)
+    internal static async Task<RoundTripResult> MeasureAsync(string echoAddress, int bytes, int count)
     {
-        await using var transport = await OpenAsync(RabbitMqEndpoint.OfCoordinator(Cluster), broker);
-        var payload = new byte[bytes];
-        var ticks = new long[count];
-        for (var i = -WarmUp; i < count; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            await transport.PublishAsync(echoAddress, payload, CancellationToken.None);
-            var answer = await transport.Incoming.ReadAsync();
-            if (i >= 0)
-            {
-                ticks[i] = Stopwatch.GetTimestamp() - start;
-            }
-
-            await transport.AcknowledgeAsync(answer);
-        }
-
+        using var system = Create();
+        var echo = ((ExtendedActorSystem)system).Provider.ResolveActorRef(echoAddress);
+        var done = new TaskCompletionSource<long[]>(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.ActorOf(Props.Create(() => new TripActor(echo, new Frame(new byte[bytes]), WarmUp, count, done)), "trip");
+        var ticks = await Eventually.Happens(done.Task, "the answers");
+        await system.Terminate();
         Array.Sort(ticks);
         return new RoundTripResult(bytes, count, At(ticks, 0.5), At(ticks, 0.99), TimeSpan.FromSeconds((double)ticks.Sum() / count / Stopwatch.Frequency));
     }
 
     /// <summary>Sends back whatever arrives, until standard input ends. Prints its address first.</summary>
-    internal static async Task EchoAsync(BrokerUri broker)
+    internal static async Task EchoAsync()
     {
-        await using var transport = await OpenAsync(RabbitMqEndpoint.OfHost(Cluster, [0], Guid.NewGuid().ToString("N")), broker);
-        var target = RabbitMqEndpoint.OfCoordinator(Cluster).Address;
-        Console.WriteLine(transport.Address);
-        using var ended = new CancellationTokenSource();
-        var input = Task.Run(() => Console.In.ReadToEnd());
-        _ = input.ContinueWith(_ => ended.Cancel(), TaskScheduler.Default);
-        try
-        {
-            await foreach (var delivery in transport.Incoming.ReadAllAsync(ended.Token))
-            {
-                await transport.PublishAsync(target, delivery.Payload, ended.Token);
-                await transport.AcknowledgeAsync(delivery);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // nobody measures any more
-        }
+        using var system = Create();
+        var echo = system.ActorOf(Props.Create(() => new EchoActor()), EchoActor.Name);
+        Console.WriteLine(echo.Path.ToStringWithAddress(((ExtendedActorSystem)system).Provider.DefaultAddress));
+        await Console.In.ReadToEndAsync();
+        await system.Terminate();
     }
 
-    private static Task<RabbitMqTransport> OpenAsync(RabbitMqEndpoint endpoint, BrokerUri broker) =>
-        RabbitMqTransport.ConnectAsync(endpoint, broker, BrokerTls.OfMachine, Log.Logger, CancellationToken.None);
+    // it is a member of nothing: only the connection is measured
+    private static ActorSystem Create()
+    {
+        var here = new HostPort("127.0.0.1", 0);
+        var endpoint = new ClusterEndpoint(Cluster, here, here, [], Tls: null);
+        return ActorSystem.Create(Cluster, ConfigurationFactory.ParseString(ClusterConfiguration.Of(endpoint, ClusterEndpoint.NodeRole, "OFF")));
+    }
 
     private static TimeSpan At(long[] sorted, double quantile) =>
         TimeSpan.FromSeconds((double)sorted[(int)(quantile * (sorted.Length - 1))] / Stopwatch.Frequency);

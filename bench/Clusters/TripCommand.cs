@@ -1,6 +1,4 @@
 using System.CommandLine;
-using NumaProbe.Cluster.RabbitMq;
-using NumaProbe.Tests.Support.Broker;
 
 namespace NumaProbe.Bench.Clusters;
 
@@ -13,14 +11,13 @@ internal static class TripCommand
 
     internal static Command Trip()
     {
-        var command = new Command("trip", "Say what a round trip between two processes over the broker costs.");
+        var command = new Command("trip", "Say what a round trip between actors of two processes costs.");
         command.SetAction(async (_, _) =>
         {
-            await using var broker = await TestBroker.StartAsync();
-            using var echo = new EchoProcess(broker.UriFile);
+            using var echo = new EchoProcess();
             foreach (var size in Sizes)
             {
-                Console.WriteLine(await RoundTrip.MeasureAsync(BrokerUri.Parse(broker.Uri).Uri!, echo.Address, size, Trips));
+                Console.WriteLine(await RoundTrip.MeasureAsync(echo.Address, size, Trips));
             }
         });
         return command;
@@ -28,10 +25,8 @@ internal static class TripCommand
 
     internal static Command Echo()
     {
-        var file = new Option<string>("--broker-file") { Required = true };
-        var command = new Command("echo", "Send back what arrives.") { file };
-        command.Hidden = true;
-        command.SetAction((parsed, _) => RoundTrip.EchoAsync(BrokerFile.Read(parsed.GetRequiredValue(file)).Uri!));
+        var command = new Command("echo", "Send back what arrives.") { Hidden = true };
+        command.SetAction((_, _) => RoundTrip.EchoAsync());
         return command;
     }
 }

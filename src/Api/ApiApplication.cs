@@ -7,14 +7,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Extensions.Logging;
 using NumaProbe.Api.Endpoints;
 using NumaProbe.Api.Machine;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
-using Serilog;
-using Serilog.Extensions.Logging;
 
 namespace NumaProbe.Api;
 

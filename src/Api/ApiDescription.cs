@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
-using NumaProbe.Analysis.Summaries;
+using NumaProbe.Analysis.Reports;
 
 namespace NumaProbe.Api;
 

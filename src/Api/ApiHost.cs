@@ -2,9 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using NumaProbe.Api.Security;
-using NumaProbe.Cluster.Control;
 using Serilog;
+using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
+using NumaProbe.Cluster.Control;
 
 namespace NumaProbe.Api;
 

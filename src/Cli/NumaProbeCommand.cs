@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Verbs;
 using NumaProbe.Cli.Verbs.Live;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli;
 
@@ -41,6 +43,7 @@ internal sealed class NumaProbeCommand
             UpVerb.Create(context),
             CoordinatorVerb.Create(context),
             NodeVerb.Create(context),
+            CertsVerb.Create(context),
             HealthVerb.Create(context),
             VersionVerb.Create(context),
             _debug,
@@ -110,14 +113,14 @@ internal sealed class NumaProbeCommand
     private void SetHelpAndVersion()
     {
         var help = _root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, Welcome.Examples);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Greeting.Examples);
         var version = _root.Options.OfType<VersionOption>().Single();
         version.Action = new VersionAction();
     }
 
     private int PrintWelcome()
     {
-        _context.Console.Out.Write(Welcome.Text(_root));
+        _context.Console.Out.Write(Greeting.Text(_root));
         return ExitCode.Ok;
     }
 

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Serilog;
+using Serilog.Events;
 using NumaProbe.Cli;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
-using Serilog;
-using Serilog.Events;
+using NumaProbe.VirtualTime;
 
 using var interrupted = new CancellationTokenSource();
 using var terminated = new CancellationTokenSource();
@@ -26,4 +27,7 @@ using var log = new LoggerConfiguration()
     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error) // warns of keys that protect nothing here
     .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
     .CreateLogger();
-return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(), log)).Run(args);
+
+// Akka.NET logs through the one logger that Serilog knows by itself
+Log.Logger = log;
+return new NumaProbeCommand(new CliContext(console, new EmbeddedRunner(BareHosts.Instance), log)).Run(args);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli;
 

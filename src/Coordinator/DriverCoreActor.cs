@@ -1,9 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Waits;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Waits;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator;
 
@@ -51,7 +51,7 @@ public sealed class DriverCoreActor : Actor
     public void ReportDeadlocks(WaitGraph waits, long atNs)
     {
         ArgumentNullException.ThrowIfNull(waits);
-        waits.Report(_core.Tracer, _core.Model.Generation, atNs);
+        waits.Report(_core.Context.Tracer, _core.Context.Model.Generation, atNs);
     }
 
     /// <summary>The scenario has a thread of that id, and it has nothing to do at present.</summary>
@@ -70,7 +70,7 @@ public sealed class DriverCoreActor : Actor
     {
         switch (message)
         {
-            case ProbeEntered entered when _core.Hotplug.IsChanging && _core.Model.IsProbedByPci(entered.Device):
+            case ProbeEntered entered when _core.Hotplug.IsChanging && _core.Context.Model.IsProbedByPci(entered.Device):
                 Start(OnEnterAfterHotplug(entered, replyTo));
                 break;
             case ProbeEntered entered:
@@ -97,7 +97,7 @@ public sealed class DriverCoreActor : Actor
                 _core.DeviceAttach.EndWalk(end.Walk);
                 break;
             case RunDriverWalk walk:
-                Start(RunAs(walk.Context, task => _core.DriverAttach.AttachInJob(task, walk.Driver), replyTo));
+                Start(RunAs(walk.Context, task => _core.DriverAttach.DriverAttachAsync(task, walk.Driver), replyTo));
                 break;
             case CoreCall call:
                 Start(OnCall(call, replyTo));
@@ -136,10 +136,10 @@ public sealed class DriverCoreActor : Actor
                 Reply(replyTo, Done.Instance);
                 break;
             case SchedulePart schedule:
-                Reply(replyTo, _core.Async.SchedulePart(schedule));
+                Reply(replyTo, _core.Async.AsyncSchedulePart(schedule));
                 break;
             case SynchronizeCookie synchronize:
-                Start(RunAs(synchronize.Context, task => _core.Async.SynchronizeCookie(task, synchronize.Cookie), replyTo));
+                Start(RunAs(synchronize.Context, task => _core.Async.AsyncSynchronizeCookie(task, synchronize.Cookie), replyTo));
                 break;
             case JoinScans:
                 Reply(replyTo, new ScanJoined(_core.Scans.Join()));
@@ -189,7 +189,7 @@ public sealed class DriverCoreActor : Actor
     private async Flow OnDeferredWork(RunDeferredWork work, ReplyTo replyTo)
     {
         var task = new KernelTask(work.Context);
-        await _core.Deferred.RunWork(task);
+        await _core.Retry.DeferredProbeWorkFunc(task);
         Reply(replyTo, new CallDone(0, task.Cpu));
         _core.Deferred.WorkEnded();
     }

@@ -1,6 +1,8 @@
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Analysis.Text;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Tests;
 

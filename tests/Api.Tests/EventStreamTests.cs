@@ -2,10 +2,11 @@ using System.Net;
 using System.Text.Json;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Tests.Support;
+using NumaProbe.Scenarios;
 using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Api.Tests;
 

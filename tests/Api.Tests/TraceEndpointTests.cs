@@ -1,9 +1,9 @@
 using System.Text;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Tests.Support;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Folders;
-using NumaProbe.Shared.Traces.Json;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Json;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Api.Tests;
 

@@ -1,6 +1,6 @@
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Tests.Support;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Api.Tests;
 

@@ -43,7 +43,7 @@ public sealed class TidyTests
     {
         var paths = RepoFiles.Walk(RepoRoot.Folder).ToList();
 
-        paths.ShouldContain(RepoRoot.Combine("src/Actors/NumaProbe.Actors.csproj"));
+        paths.ShouldContain(RepoRoot.Combine("src/VirtualTime/NumaProbe.VirtualTime.csproj"));
         paths.ShouldNotContain(path => path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
     }
 

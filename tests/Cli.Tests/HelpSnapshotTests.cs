@@ -15,7 +15,7 @@ public sealed class HelpSnapshotTests : IDisposable
     [
         [], ["run"], ["check"], ["trace"], ["verify"], ["names"], ["schema"], ["status"], ["add"], ["add", "device"], ["remove"], ["remove", "device"], ["load"], ["load", "driver"],
         ["unload"], ["unload", "driver"], ["offline"], ["offline", "cpu"], ["offline", "node"], ["online"], ["online", "cpu"], ["online", "node"], ["wait"],
-        ["finish"], ["export"], ["export", "scenario"], ["generations"], ["up"], ["coordinator"], ["node"], ["health"], ["version"], ["help"],
+        ["finish"], ["export"], ["export", "scenario"], ["generations"], ["up"], ["coordinator"], ["node"], ["certs"], ["certs", "init"], ["health"], ["version"], ["help"],
     ];
 
     private readonly CliHarness _cli = new();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Tests.Support;
 
 namespace NumaProbe.Cli.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Tests.Support;
 
 namespace NumaProbe.Cli.Tests;

@@ -25,3 +25,11 @@ program_on_path() { # FOLDER
   printf '#!/bin/sh\nexec dotnet "%s" "$@"\n' "$program" >"$1/numaprobe"
   chmod +x "$1/numaprobe"
 }
+
+first_block_with() { # WORD FOLDER BLOCKS
+  local block
+  for block in $(seq "$3"); do
+    if grep -qw "$1" "$2/$block.sh"; then echo "$block" && return; fi
+  done
+  return 1
+}

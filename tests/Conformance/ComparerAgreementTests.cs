@@ -1,4 +1,5 @@
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Analysis.Agreement.Checks;
 using NumaProbe.Conformance.Support;
 
 namespace NumaProbe.Conformance;

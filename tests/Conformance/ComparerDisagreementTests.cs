@@ -1,6 +1,7 @@
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Analysis.Agreement.Checks;
 using NumaProbe.Conformance.Support;
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Conformance;
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NumaProbe.Analysis.Agreement;
+using NumaProbe.Analysis.Agreement.Checks;
 using NumaProbe.Conformance.Support;
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Conformance;
 

@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Text.Json;
-using NumaProbe.Analysis.Agreement;
+using NumaProbe.Analysis.Agreement.Checks;
 using NumaProbe.Conformance.Support;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Runs.Json;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Records;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Json;
-using NumaProbe.Shared.Traces.Records;
 
 namespace NumaProbe.Conformance;
 

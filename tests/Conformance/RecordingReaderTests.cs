@@ -1,5 +1,6 @@
 using System.Text;
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Analysis.Agreement.Checks;
 using NumaProbe.Conformance.Support;
 
 namespace NumaProbe.Conformance;

@@ -1,7 +1,8 @@
 using NumaProbe.Determinism.Tests.Support;
+using NumaProbe.Scenarios;
+using NumaProbe.Scenarios.Tests;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Tests.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Determinism.Tests;
 

@@ -1,5 +1,5 @@
 using NumaProbe.Analysis.Expectations;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Lessons.Tests;
 

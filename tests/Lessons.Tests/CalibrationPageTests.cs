@@ -28,7 +28,7 @@ public sealed class CalibrationPageTests
     [Fact]
     public void A_lesson_that_fits_a_figure_says_which_constants_and_to_what()
     {
-        foreach (var scenario in LessonFiles.Names.Select(name => Lesson.Load(name).Scenario()).Where(s => s.Expectations.Any(e => e.Published?.Constants == Shared.Scenarios.FigureConstants.Fitted)))
+        foreach (var scenario in LessonFiles.Names.Select(name => Lesson.Load(name).Scenario()).Where(s => s.Expectations.Any(e => e.Published?.Constants == Shared.Model.FigureConstants.Fitted)))
         {
             scenario.FittedCosts.ShouldNotBeEmpty(scenario.Name);
             scenario.CostSource.ShouldNotBeNullOrWhiteSpace(scenario.Name);

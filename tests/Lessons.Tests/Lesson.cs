@@ -1,6 +1,7 @@
 using System.Text;
+using NumaProbe.Scenarios;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Lessons.Tests;
 

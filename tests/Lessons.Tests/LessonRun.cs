@@ -1,11 +1,12 @@
 using NumaProbe.Analysis.Comparisons;
 using NumaProbe.Analysis.Expectations;
+using NumaProbe.Analysis.Reports;
 using NumaProbe.Analysis.Summaries;
-using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Lessons.Tests;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Node.Sharing;
 
 namespace NumaProbe.Node.Tests;
 

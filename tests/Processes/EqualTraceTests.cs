@@ -3,8 +3,7 @@ using NumaProbe.Processes.Support;
 namespace NumaProbe.Processes;
 
 /// <summary>A cluster of real processes gives the trace of one process, to the byte, while nothing goes wrong.</summary>
-[Collection(ClusterGroup.Name)]
-public sealed class EqualTraceTests(ClusterFixture fixture)
+public sealed class EqualTraceTests(UpFixture fixture) : IClassFixture<UpFixture>
 {
     private const int Chunk = 20;
 

@@ -1,16 +1,15 @@
 using NumaProbe.Processes.Support;
-using NumaProbe.Tests.Support.Broker;
+using NumaProbe.Tests.Support.Processes;
 
 namespace NumaProbe.Processes;
 
 /// <summary>A coordinator whose disk is full says so, and goes on from its journal when there is room again.</summary>
-[Collection(ClusterGroup.Name)]
-public sealed class FullDiskTests(ClusterFixture fixture) : IAsyncLifetime
+public sealed class FullDiskTests : IAsyncLifetime
 {
     private const double Pace = 0.05;
     private const int Moment = 30;
 
-    private readonly LooseCluster _cluster = new(fixture.Cluster.Broker) { Data = "disk" };
+    private readonly LooseCluster _cluster = new(ProcessPlace.Here()) { Data = "disk" };
     private readonly ClusterClient _client = new(FreePorts.Take(1)[0]);
     private readonly RunSource _source = RunSource.OfFile(RepoRoot.Combine("scenarios/01-one-driver-four-nodes.yaml"));
 

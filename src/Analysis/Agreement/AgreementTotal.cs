@@ -10,9 +10,6 @@ namespace NumaProbe.Analysis.Agreement;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct AgreementTotal(int Recordings, int Agreeing, int Times, int TimesWithin)
 {
-    /// <summary>Share of times expected within bounds over a whole set: the recorded machine started workers up to 50 ms late.</summary>
-    public const double ExpectedShare = 0.95;
-
     /// <summary>Share of times within bounds, 0 to 1; 1 when none was compared.</summary>
     public double Share => Times == 0 ? 1 : (double)TimesWithin / Times;
 

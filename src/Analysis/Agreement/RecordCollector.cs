@@ -1,5 +1,5 @@
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Analysis.Agreement;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NumaProbe.Analysis.Agreement.Json;
 
 namespace NumaProbe.Analysis.Agreement;
 

@@ -1,6 +1,6 @@
-using NumaProbe.Analysis.Names;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Analysis.Summaries;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Analysis.Comparisons;
 

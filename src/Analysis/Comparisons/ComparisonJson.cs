@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NumaProbe.Analysis.Expectations;
-using NumaProbe.Analysis.Summaries;
+using NumaProbe.Analysis.Reports;
 
 namespace NumaProbe.Analysis.Comparisons;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NumaProbe.Analysis.Expectations;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Analysis.Comparisons;
 

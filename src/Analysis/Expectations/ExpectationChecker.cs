@@ -1,6 +1,6 @@
 using System.Globalization;
 using NumaProbe.Analysis.Summaries;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Analysis.Expectations;
 

@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Analysis.Expectations;
 

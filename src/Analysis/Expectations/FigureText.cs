@@ -1,5 +1,5 @@
 using System.Globalization;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Analysis.Expectations;
 

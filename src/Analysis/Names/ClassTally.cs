@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Analysis.Names;
 

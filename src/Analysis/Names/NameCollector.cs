@@ -1,4 +1,5 @@
-using NumaProbe.Shared.Traces;
+using NumaProbe.Analysis.Summaries;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Analysis.Names;
 

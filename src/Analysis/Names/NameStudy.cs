@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Naming;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Names;
 

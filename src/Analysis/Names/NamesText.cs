@@ -1,5 +1,6 @@
 using System.Globalization;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Analysis.Names;
 

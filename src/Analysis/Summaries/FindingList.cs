@@ -1,6 +1,8 @@
 using System.Globalization;
+using NumaProbe.Analysis.Text;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Summaries;
 

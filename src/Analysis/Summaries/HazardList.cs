@@ -1,4 +1,5 @@
-using NumaProbe.Shared.Traces;
+using NumaProbe.Analysis.Text;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Analysis.Summaries;
 

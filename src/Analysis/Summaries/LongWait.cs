@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Traces.Spans;
+using NumaProbe.Shared.Events.Spans;
 
 namespace NumaProbe.Analysis.Summaries;
 

@@ -1,5 +1,5 @@
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Spans;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Spans;
 
 namespace NumaProbe.Analysis.Summaries;
 

@@ -1,5 +1,4 @@
-using NumaProbe.Analysis.Names;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Analysis.Summaries;
 

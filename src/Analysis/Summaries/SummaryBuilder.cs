@@ -1,6 +1,6 @@
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Spans;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Spans;
 
 namespace NumaProbe.Analysis.Summaries;
 

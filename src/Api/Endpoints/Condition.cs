@@ -1,5 +1,5 @@
 using NumaProbe.Api.Machine;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Api.Endpoints;
 

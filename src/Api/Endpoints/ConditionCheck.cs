@@ -1,9 +1,10 @@
 using NumaProbe.Analysis;
 using NumaProbe.Api.Machine;
 using NumaProbe.Api.Records;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Api.Endpoints;
 

@@ -1,4 +1,5 @@
 using NumaProbe.Api.Records;
+using NumaProbe.Api.Settings;
 using NumaProbe.Cluster.Control;
 
 namespace NumaProbe.Api.Endpoints;
@@ -10,6 +11,7 @@ internal static class Documents
         status.Cluster, status.IsLeader, status.IsReady, status.Term,
         [.. status.Hosts.Select(h => new HostDocument(h.Name, h.Nodes, (long)h.SilentFor.TotalMilliseconds))],
         status.MissingNodes,
+        [.. status.Members.Select(m => new MemberDocument(m.Address, m.Roles, m.Status, m.IsReachable))],
         status.Run is { } run ? Of(run, trace) : null);
 
     internal static RunDocument Of(RunState run, ITraceLog? trace) => new(

@@ -6,6 +6,7 @@ using NumaProbe.Api.Fragments;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Records;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Cluster.Control;
 
 namespace NumaProbe.Api.Endpoints;

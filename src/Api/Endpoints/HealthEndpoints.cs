@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Records;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Traces.Json;
+using NumaProbe.Runs.Json;
 
 namespace NumaProbe.Api.Endpoints;
 

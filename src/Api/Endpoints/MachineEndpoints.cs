@@ -5,9 +5,11 @@ using NumaProbe.Api.Machine;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Records;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Api.Endpoints;
 

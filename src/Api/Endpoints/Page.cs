@@ -1,5 +1,6 @@
 using System.Globalization;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Api.Settings;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Api.Endpoints;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using NumaProbe.Api.Problems;
+using NumaProbe.Api.Settings;
 
 namespace NumaProbe.Api.Endpoints;
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Records;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using NumaProbe.Api.Problems;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Api.Endpoints;
 

@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using NumaProbe.Api.Problems;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Api.Endpoints;
 
@@ -51,7 +52,7 @@ internal static class TraceEndpoints
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var lines = new LineWriter(log.Header, names, choice.Filter, isText);
         context.Response.ContentType = isText ? "text/plain; charset=utf-8" : JsonLines;
-        await TraceText.WriteAsync(log, count, ended, lines, context.Response.BodyWriter, stop.Token);
+        await TraceSoFar.WriteAsync(log, count, ended, lines, context.Response.BodyWriter, stop.Token);
         return TypedResults.Empty;
     }
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NumaProbe.Api.Records;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Api.Settings;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Api.Fragments;
 
@@ -90,7 +93,7 @@ public static class ShortEvent
         }
 
         var rule = new JsonObject { [operation is EventOperation.DeviceAdd ? "device" : "driver"] = target.DeepClone() };
-        var wrong = ProbeSteps.AddTo(rule, probe);
+        var wrong = ShortSteps.AddTo(rule, probe);
         fragment["probes"] = new JsonArray(rule);
         return wrong;
     }

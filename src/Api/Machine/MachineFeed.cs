@@ -1,6 +1,6 @@
 using NumaProbe.Api.Streaming;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Api.Machine;
 

@@ -1,6 +1,7 @@
 using NumaProbe.Api.Records;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Api.Settings;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Api.Machine;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Api.Machine;
 

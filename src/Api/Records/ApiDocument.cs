@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using NumaProbe.Analysis.Summaries;
+using NumaProbe.Analysis.Reports;
 
 namespace NumaProbe.Api.Records;
 

@@ -7,10 +7,19 @@ namespace NumaProbe.Api.Records;
 /// <param name="Term">Number of the leadership.</param>
 /// <param name="Hosts">Processes that hold nodes.</param>
 /// <param name="MissingNodes">Nodes of the present run that no host has.</param>
+/// <param name="Members">Every process that the cluster's membership knows.</param>
 /// <param name="Run">The present run or the last one, or null before the first.</param>
 public sealed record ClusterDocument(
-    string Cluster, bool IsLeader, bool IsReady, long Term, IReadOnlyList<HostDocument> Hosts, IReadOnlyList<int> MissingNodes, RunDocument? Run)
+    string Cluster, bool IsLeader, bool IsReady, long Term, IReadOnlyList<HostDocument> Hosts, IReadOnlyList<int> MissingNodes,
+    IReadOnlyList<MemberDocument> Members, RunDocument? Run)
     : ApiDocument("ClusterStatus");
+
+/// <summary>A process as the cluster's membership knows it.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Roles">What it is: <c>coordinator</c> or <c>numa-node</c>.</param>
+/// <param name="Status"><c>joining</c>, <c>weakly-up</c>, <c>up</c>, <c>leaving</c>, <c>exiting</c>, <c>down</c> or <c>removed</c>.</param>
+/// <param name="IsReachable">It answers heartbeats.</param>
+public sealed record MemberDocument(string Address, IReadOnlyList<string> Roles, string Status, bool IsReachable);
 
 /// <summary>A process that holds nodes.</summary>
 /// <param name="Name">Its name.</param>

@@ -53,7 +53,7 @@ public sealed record RunFinishedDocument(int Number, string Status, long EndNs, 
 public sealed record InjectionDocument(int Number, long AtNs, int Thread, int FirstEvent, int EventCount)
     : ApiDocument("Injection");
 
-/// <summary>Whether a condition holds.</summary>
+/// <summary>Answer to a wait: the condition holds, or not yet.</summary>
 /// <param name="Condition">As asked for.</param>
 /// <param name="IsMet">It holds.</param>
 /// <param name="IsFinal">The run has ended, so the answer stays so.</param>

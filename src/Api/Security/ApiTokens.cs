@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NumaProbe.Api.Settings;
 
 namespace NumaProbe.Api.Security;
 

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using NumaProbe.Api.Problems;
+using NumaProbe.Api.Settings;
 
 namespace NumaProbe.Api.Security;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using NumaProbe.Api.Settings;
 
 namespace NumaProbe.Api.Security;
 

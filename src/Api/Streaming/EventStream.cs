@@ -4,8 +4,9 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using NumaProbe.Api.Records;
+using NumaProbe.Api.Settings;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Api.Streaming;
 

@@ -1,7 +1,8 @@
-using NumaProbe.Analysis;
+using NumaProbe.Analysis.Text;
+using NumaProbe.Runs.Json;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Records;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Json;
 
 namespace NumaProbe.Api.Streaming;
 

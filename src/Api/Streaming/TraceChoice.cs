@@ -1,6 +1,8 @@
 using System.Globalization;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Api.Streaming;
 

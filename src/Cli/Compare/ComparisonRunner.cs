@@ -1,8 +1,8 @@
 using NumaProbe.Analysis.Comparisons;
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Cli.Running;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cli.Compare;
 

@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using NumaProbe.Api;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Live;

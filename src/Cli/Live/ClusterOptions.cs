@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NumaProbe.Cli.Terminal;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Quantities;
 
 namespace NumaProbe.Cli.Live;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using NumaProbe.Api.Problems;
 using NumaProbe.Cli.Terminal;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Live;
 
@@ -19,11 +19,11 @@ internal sealed record ClusterProblem(string Type, string Detail, IReadOnlyList<
 
     private int ExitCode => Type switch
     {
-        ProblemTypes.InvalidScenario => Cli.ExitCode.InvalidScenario,
+        ProblemTypes.InvalidScenario => Terminal.ExitCode.InvalidScenario,
         ProblemTypes.InvalidRequest or ProblemTypes.NotFound or ProblemTypes.Unauthorized or ProblemTypes.Forbidden
-            or ProblemTypes.ForeignOrigin or ProblemTypes.TooLarge => Cli.ExitCode.Usage,
-        ProblemTypes.NotReady or ProblemTypes.TooMany or "" => Cli.ExitCode.Unreachable,
-        _ => Cli.ExitCode.RunFailed,
+            or ProblemTypes.ForeignOrigin or ProblemTypes.TooLarge => Terminal.ExitCode.Usage,
+        ProblemTypes.NotReady or ProblemTypes.TooMany or "" => Terminal.ExitCode.Unreachable,
+        _ => Terminal.ExitCode.RunFailed,
     };
 
     /// <summary>The answer says that there is no such thing.</summary>

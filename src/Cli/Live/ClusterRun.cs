@@ -4,8 +4,8 @@ using NumaProbe.Analysis.Expectations;
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Runs.Folders;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces.Folders;
 
 namespace NumaProbe.Cli.Live;
 

@@ -1,7 +1,7 @@
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cli.Running;
 

@@ -1,8 +1,9 @@
 using NumaProbe.Analysis.Expectations;
 using NumaProbe.Analysis.Summaries;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Folders;
 
 namespace NumaProbe.Cli.Running;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Scenarios.Documents;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces.Folders;
 
 namespace NumaProbe.Cli.Running;
 

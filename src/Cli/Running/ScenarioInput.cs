@@ -1,6 +1,8 @@
 using NumaProbe.Cli.Terminal;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces.Folders;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Cli.Running;
 

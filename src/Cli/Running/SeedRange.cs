@@ -1,5 +1,6 @@
 using System.Globalization;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Running;
 

@@ -1,44 +1,49 @@
+using Serilog;
 using NumaProbe.Api;
+using NumaProbe.Api.Settings;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Cluster.Akka;
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Journal;
-using NumaProbe.Cluster.RabbitMq;
-using Serilog;
+using NumaProbe.VirtualTime.Akka;
 
 namespace NumaProbe.Cli.Services;
 
-/// <summary>A coordinator from its start to its end: journal, mail, loop and API put together. Owns the order in which they begin and end.</summary>
+/// <summary>A coordinator from its start to its end: journal, actor system and API put together. Owns the order in which they begin and end.</summary>
 /// <param name="plan">What it is to do.</param>
 /// <param name="output">Takes the address of the API.</param>
 /// <param name="log">For the operator.</param>
 internal sealed class CoordinatorService(CoordinatorPlan plan, TextWriter output, ILogger log)
 {
     private const string JournalName = "journal.db";
+    private const string MembersName = "members";
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ApiStopsWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves until told to stop.</summary>
+    /// <returns>Why the cluster wants it to end, or null when it was told to stop.</returns>
     internal async Task<string?> RunAsync(CancellationToken stop)
     {
         Directory.CreateDirectory(plan.Data);
         using var journal = new SqliteJournal(Path.Combine(plan.Data, JournalName));
-        var control = new ClusterControl(plan.Cluster);
+        var control = new ClusterControl(plan.Endpoint.Cluster);
 
-        // the API answers before there is a broker, so that whoever watches sees what is missing
+        // the API answers before there is a cluster, so that whoever watches sees what is missing
+        ClusterProcess.HandOverSocketsAtOnce();
         await using var api = await StartApiAsync(control, stop);
-        var endpoint = RabbitMqEndpoint.OfCoordinator(plan.Cluster);
-        await using var transport = await BrokerAccess.ConnectAsync(endpoint, plan.Broker, plan.Tls, log, stop);
-        var settings = new CoordinatorSettings(plan.Cluster, endpoint.Address, ToolVersion.Current);
-        var core = new CoordinatorCore(settings, journal, new RunFolderArchive(plan.Data));
-        var loop = new CoordinatorProcess(core, control, transport, log).RunAsync(stop);
-        var first = BeginAsync(control, stop);
-        await loop;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var settings = new CoordinatorSettings(plan.Endpoint.Cluster, ToolVersion.Current) { Hosts = AkkaHosts.Instance };
+        var known = new KnownMembers(Path.Combine(plan.Data, MembersName), log);
+        var first = BeginAsync(control, ending.Token);
+        var why = await ClusterAccess.RunAsync(() => ClusterProcess.RunCoordinatorAsync(
+            plan.Endpoint, () => new CoordinatorCore(settings, journal, new RunFolderArchive(plan.Data)), control, known, log, stop));
+        await ending.CancelAsync();
         await first;
         using var patience = new CancellationTokenSource(ApiStopsWithin);
         await api.StopAsync(patience.Token);
-        return null;
+        return why;
     }
 
     private async Task<ApiHost> StartApiAsync(ClusterControl control, CancellationToken stop)

@@ -1,5 +1,6 @@
 using System.Net;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Services;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Services;
 

@@ -1,7 +1,9 @@
+using NumaProbe.Cli.Terminal;
+
 namespace NumaProbe.Cli.Services;
 
 /// <summary>
-/// Whether a child that ended is started again. One that was killed or crashed is, at once the first time and then ever later; one that
+/// Decides when a child that ended is started again. One that was killed or crashed is, at once the first time and then ever later; one that
 /// ended by itself had a reason, which would be the same the next time.
 /// </summary>
 internal sealed class RestartPolicy

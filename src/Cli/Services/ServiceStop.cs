@@ -30,7 +30,7 @@ internal sealed class ServiceStop : IDisposable
     internal static Option<bool> EndsWithInput() => new("--ends-with-input") { Hidden = true };
 
     /// <summary>The exit code of a process that stopped in order.</summary>
-    internal int ExitCode => _console.Interrupted.IsCancellationRequested ? Cli.ExitCode.Interrupted : Cli.ExitCode.Ok;
+    internal int ExitCode => _console.Interrupted.IsCancellationRequested ? Terminal.ExitCode.Interrupted : Terminal.ExitCode.Ok;
 
     /// <inheritdoc/>
     public void Dispose()

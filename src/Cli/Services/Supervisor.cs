@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Services;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NumaProbe.Cluster.RabbitMq;
+using NumaProbe.Cluster.Akka;
 
 namespace NumaProbe.Cli.Services;
 
@@ -11,33 +11,36 @@ namespace NumaProbe.Cli.Services;
 /// <param name="Pace">Pace, or null.</param>
 /// <param name="Listen">Where the API listens.</param>
 /// <param name="Data">Folder of the journal.</param>
-/// <param name="Authority">File with the authority of the broker's certificate, or null.</param>
-internal sealed record UpPlan(
-    int Hosts, int ScenarioNodes, string Cluster, string? Scenario, string? Pace, string Listen, string Data, string? Authority)
+internal sealed record UpPlan(int Hosts, int ScenarioNodes, string Cluster, string? Scenario, string? Pace, string Listen, string Data)
 {
     /// <summary>Nodes held at least: a later scenario may have more than the first, and a node that no scenario has costs nothing.</summary>
     internal const int LeastNodes = 64;
 
     /// <summary>The processes.</summary>
-    /// <param name="brokerFile">File with the broker's address.</param>
-    internal IReadOnlyList<ChildSpec> Children(string brokerFile)
+    /// <param name="ports">A port for each, the coordinator's first; a process keeps it when it is started again.</param>
+    /// <param name="certificates">Options of the certificates that all of them show, or none.</param>
+    internal IReadOnlyList<ChildSpec> Children(IReadOnlyList<int> ports, IReadOnlyList<string> certificates)
     {
-        string[] common = ["--broker-file", brokerFile, "--cluster", Cluster, .. Optional("--broker-ca", Authority), "--ends-with-input"];
+        var addresses = ports.Select(port => new HostPort("127.0.0.1", port).ToString()).ToList();
+        string[] common = ["--cluster", Cluster, "--seeds", string.Join(',', addresses.Take(SeedList.MaxSeeds)), .. certificates, "--ends-with-input"];
         var nodes = Math.Max(LeastNodes, ScenarioNodes);
         var coordinator = new ChildSpec(
-            "coordinator", ["coordinator", .. common, "--listen", Listen, "--data", Data, .. Optional("--scenario", Scenario), .. Optional("--pace", Pace)], IsVital: true);
+            "coordinator",
+            ["coordinator", "--address", addresses[0], .. common, "--listen", Listen, "--data", Data, .. Optional("--scenario", Scenario), .. Optional("--pace", Pace)],
+            IsVital: true);
         return
         [
             coordinator,
             .. Enumerable.Range(0, Hosts).Select(host => new ChildSpec(
-                HostName(host), ["node", "--nodes", NodeSet.Text(Range(host, nodes)), "--name", HostName(host), .. common], IsVital: false)),
+                HostName(host),
+                ["node", "--nodes", NodeSet.Text(Range(host, nodes)), "--name", HostName(host), "--address", addresses[host + 1], .. common],
+                IsVital: false)),
         ];
     }
 
     /// <summary>What people are told at the start.</summary>
-    internal IEnumerable<string> Describe(BrokerUri broker)
+    internal IEnumerable<string> Describe()
     {
-        yield return $"broker       {broker}";
         yield return $"coordinator  http://{Listen}, journal and runs in {Data}";
         yield return string.Create(CultureInfo.InvariantCulture, $"nodes        {Hosts} processes, which share the nodes of a scenario in turn");
         yield return "Ctrl-C ends all; in another terminal: numaprobe status";

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using NumaProbe.Analysis;
 using NumaProbe.Cli.Running;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Cli.Verbs;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
+using Spectre.Console;
 using NumaProbe.Analysis.Comparisons;
 using NumaProbe.Cli.Compare;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
-using Spectre.Console;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Cli.Verbs;
 

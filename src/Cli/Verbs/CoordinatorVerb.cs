@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using NumaProbe.Api;
+using NumaProbe.Api.Settings;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Services;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Cluster.Control;
 
 namespace NumaProbe.Cli.Verbs;
@@ -16,7 +17,7 @@ internal static class CoordinatorVerb
 
     internal static Verb Create(CliContext context)
     {
-        var broker = new BrokerOptions();
+        var endpoint = new EndpointOptions(isCoordinator: true);
         var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "ADDRESS:PORT", DefaultValueFactory = _ => ApiOptions.DefaultListen };
         var token = new Option<string?>("--token-file") { Description = "File with the token that the API asks for; needed for an address that others reach", HelpName = "FILE" };
         var viewers = new Option<string?>("--viewer-token-file") { Description = "File with a token that may only read", HelpName = "FILE" };
@@ -27,11 +28,13 @@ internal static class CoordinatorVerb
         var input = ServiceStop.EndsWithInput();
         var verb = new Verb(
             "coordinator", "Lead a cluster or stand by to, until stopped",
-            "numaprobe coordinator --broker-file broker.uri",
-            "numaprobe coordinator --broker-file broker.uri --scenario scenario.yaml --pace 1x --data /var/lib/numaprobe")
+            "numaprobe coordinator",
+            "numaprobe coordinator --scenario scenario.yaml --pace 1x --data /var/lib/numaprobe",
+            "numaprobe coordinator --address left:4053 --seeds left:4053,right:4053 --cluster-cert left.pem --cluster-key left.key --cluster-ca ca.pem")
         {
-            broker.File, listen, token, viewers, data, first.Scenario, first.Generation, first.Seed, first.Pace, broker.Cluster, certificate, key, broker.Authority, input,
+            listen, token, viewers, data, first.Scenario, first.Generation, first.Seed, first.Pace, certificate, key, input,
         };
+        endpoint.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var api = new ApiOptions
@@ -44,11 +47,11 @@ internal static class CoordinatorVerb
                 ToolVersion = ToolVersion.Current,
             };
             var plan = new CoordinatorPlan(
-                broker.ClusterName(parsed), broker.Broker(parsed), broker.Tls(parsed), parsed.GetValue(data)!, api, first.Request(parsed, context.Console));
+                endpoint.Endpoint(parsed), parsed.GetValue(data)!, api, first.Request(parsed, context.Console));
             using var stop = new ServiceStop(context.Console, parsed.GetValue(input));
             var log = context.Log.ForContext("Process", "coordinator");
-            Cancellable.Wait(() => new CoordinatorService(plan, context.Console.Out, log).RunAsync(stop.Token), stop.Token);
-            return stop.ExitCode;
+            var why = Cancellable.Wait(() => new CoordinatorService(plan, context.Console.Out, log).RunAsync(stop.Token), stop.Token);
+            return why is null ? stop.ExitCode : throw new CliFailure(ExitCode.RunFailed, $"the coordinator was told to end: {why}");
         });
         return verb;
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Spectre.Console;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Shared.Generations;
-using Spectre.Console;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Cli.Verbs;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Services;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Cluster.Hosting;
 
 namespace NumaProbe.Cli.Verbs;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Verbs;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NumaProbe.Analysis.Summaries;
+using NumaProbe.Analysis.Reports;
 using NumaProbe.Cli.Live;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
@@ -22,6 +22,13 @@ internal static class RunVerb
         var failOn = new Option<string?>("--fail-on") { Description = "End with 1 also when the summary has findings", HelpName = FailOnFindings };
         failOn.AcceptOnlyFromAmong(FailOnFindings);
         var force = new Option<bool>("--force") { Description = "Replace an earlier run in that folder" };
+        var host = new Option<string>("--host")
+        {
+            Description = "What carries out the emulated actors: an event loop or Akka.NET; the result is the same",
+            HelpName = "H",
+            DefaultValueFactory = _ => RunHosts.Bare,
+        };
+        host.AcceptOnlyFromAmong(RunHosts.Bare, RunHosts.Akka);
         var url = new Option<string?>("--cluster") { Description = "Run it in the cluster at this address instead of here; the result is the same", HelpName = "URL" };
         var cluster = new ClusterOptions();
         var verb = new Verb(
@@ -32,9 +39,16 @@ internal static class RunVerb
             "numaprobe run scenario.yaml --generation v5.1 --fail-on findings",
             "numaprobe run scenario.yaml --cluster http://127.0.0.1:8080")
         {
-            file, generation, seed, output, folder, force, failOn, url,
+            file, generation, seed, output, folder, force, failOn, host, url,
         };
         cluster.AddTo(verb, withUrl: false);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(url) is not null && result.GetResult(host) is { Implicit: false })
+            {
+                result.AddError("--host is for a run here; what a cluster runs on is not --cluster's to say");
+            }
+        });
         verb.SetAction(parsed =>
         {
             var input = ScenarioInput.Read(parsed.GetRequiredValue(file), context.Console);
@@ -42,7 +56,7 @@ internal static class RunVerb
             var target = parsed.GetValue(folder) ?? plan.FreeFolder();
             var outcome = parsed.GetValue(url) is { } address
                 ? InCluster(context, cluster.Connect(parsed, context.Console, address), plan, target, parsed.GetValue(force))
-                : new RunCommand(context).Execute(plan, target, parsed.GetValue(force));
+                : new RunCommand(RunHosts.Choose(context, parsed.GetValue(host)!)).Execute(plan, target, parsed.GetValue(force));
             Print(context.Console, outcome, parsed.GetValue(output)!);
             return CodeOf(outcome, parsed.GetValue(failOn) is not null, context);
         });

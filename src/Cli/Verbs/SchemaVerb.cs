@@ -1,4 +1,6 @@
-using NumaProbe.Shared.Scenarios.Format;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Scenarios.Format;
 
 namespace NumaProbe.Cli.Verbs;
 

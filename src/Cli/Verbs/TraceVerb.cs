@@ -1,11 +1,14 @@
 using System.CommandLine;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Tracing;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Folders;
-using NumaProbe.Shared.Traces.Json;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Json;
+using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Cli.Verbs;
 
@@ -74,7 +77,7 @@ internal static class TraceVerb
     {
         if (!jsonLines)
         {
-            new TraceText(console.Out, reader, filter).Print(console.Interrupted);
+            new TracePrinter(console.Out, reader, filter).Print(console.Interrupted);
             return;
         }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Services;
-using NumaProbe.Cluster.RabbitMq;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Verbs;
 
@@ -20,29 +20,26 @@ internal static class UpVerb
             HelpName = "N",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var broker = new BrokerOptions();
-        var uri = new Option<string?>("--broker") { Description = "The broker's address itself; others on this machine can see it", HelpName = "URI" };
+        var cluster = new Option<string>("--cluster") { Description = "Name of the cluster", HelpName = "NAME", DefaultValueFactory = _ => EndpointOptions.DefaultCluster };
         var scenario = new Option<string?>("--scenario") { Description = "Scenario file to begin with", HelpName = "FILE" };
         var pace = new Option<string?>("--pace") { Description = "Pace of virtual time, for example 1x", HelpName = "P" };
-        var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "A", DefaultValueFactory = _ => NumaProbe.Api.ApiOptions.DefaultListen };
+        var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "A", DefaultValueFactory = _ => NumaProbe.Api.Settings.ApiOptions.DefaultListen };
         var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => CoordinatorVerb.DefaultData };
         var verb = new Verb(
             "up", "Run a cluster on this machine, until stopped",
-            "numaprobe up --processes --broker-file broker.uri",
-            "numaprobe up --processes 4 --broker amqp://guest:guest@127.0.0.1/ --scenario scenario.yaml --pace 1x")
+            "numaprobe up --processes 4",
+            "numaprobe up --scenario scenario.yaml --pace 1x")
         {
-            processes, broker.File, uri, broker.Authority, broker.Cluster, scenario, pace, listen, data,
+            processes, scenario, pace, listen, data, cluster,
         };
         verb.SetAction(parsed =>
         {
             var file = parsed.GetValue(scenario);
             var nodes = file is null ? (int?)null : ScenarioInput.Read(file, context.Console).Require(context.Console).Topology.Nodes.Length;
             var plan = new UpPlan(
-                Count(parsed.GetValue(processes), nodes), nodes ?? 0, broker.ClusterName(parsed), file, parsed.GetValue(pace), parsed.GetValue(listen)!,
-                parsed.GetValue(data)!, parsed.GetValue(broker.Authority));
-            var (address, addressFile) = parsed.GetValue(uri) is { } text ? (Parse(text), (string?)null) : (broker.Broker(parsed), parsed.GetValue(broker.File));
-            RequireBroker(address, broker.Tls(parsed), context.Console.Interrupted);
-            return Run(context, plan, address, addressFile, parsed.GetValue(uri));
+                Count(parsed.GetValue(processes), nodes), nodes ?? 0, EndpointOptions.ClusterName(parsed.GetValue(cluster)!), file, parsed.GetValue(pace),
+                parsed.GetValue(listen)!, parsed.GetValue(data)!);
+            return Run(context, plan);
         });
         return verb;
     }
@@ -54,49 +51,18 @@ internal static class UpVerb
         _ => throw new CliFailure(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--processes takes 1 to {MaxProcesses}")),
     };
 
-    private static BrokerUri Parse(string text)
-    {
-        var (uri, problem) = BrokerUri.Parse(text);
-        return uri ?? throw new CliFailure(ExitCode.Usage, $"--broker is not understood: {problem}");
-    }
-
-    private static void RequireBroker(BrokerUri uri, BrokerTls tls, CancellationToken cancellation)
-    {
-        if (Task.Run(() => BrokerConnections.ProblemOfAsync(uri, tls, cancellation), cancellation).GetAwaiter().GetResult() is not { } problem)
-        {
-            return;
-        }
-
-        throw new CliFailure(ExitCode.Unreachable, $"""
-            {problem}
-            a cluster needs RabbitMQ; one of these brings it:
-              docker run --rm -p 127.0.0.1:5672:5672 rabbitmq:4
-              sudo apt-get install rabbitmq-server
-            and then: numaprobe up --processes --broker amqp://guest:guest@127.0.0.1/
-            """);
-    }
-
-    private static int Run(CliContext context, UpPlan plan, BrokerUri broker, string? brokerFile, string? secret)
+    private static int Run(CliContext context, UpPlan plan)
     {
         using var stop = new ServiceStop(context.Console, endsWithInput: false);
-        var file = brokerFile ?? PrivateFile.Write(secret!);
-        try
+        foreach (var line in plan.Describe())
         {
-            foreach (var line in plan.Describe(broker))
-            {
-                context.Console.Out.WriteLine(line);
-            }
+            context.Console.Out.WriteLine(line);
+        }
 
-            context.Console.Out.Flush();
-            var code = Task.Run(() => new Supervisor(context.Console.Out, context.Log).RunAsync(plan.Children(file), stop.Token)).GetAwaiter().GetResult();
-            return code ?? stop.ExitCode;
-        }
-        finally
-        {
-            if (brokerFile is null)
-            {
-                File.Delete(file);
-            }
-        }
+        context.Console.Out.Flush();
+        using var certificates = new OwnCertificates();
+        var children = plan.Children(LoopbackPorts.Find(plan.Hosts + 1), certificates.Options);
+        var code = Task.Run(() => new Supervisor(context.Console.Out, context.Log).RunAsync(children, stop.Token)).GetAwaiter().GetResult();
+        return code ?? stop.ExitCode;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Verify;
 
 namespace NumaProbe.Cli.Verbs;

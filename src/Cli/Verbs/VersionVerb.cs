@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
-using NumaProbe.Analysis.Summaries;
+using NumaProbe.Analysis.Reports;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
-using NumaProbe.Shared.Traces.Json;
+using NumaProbe.Runs.Json;
 
 namespace NumaProbe.Cli.Verbs;
 

@@ -1,9 +1,12 @@
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Analysis.Agreement.Checks;
 using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cli.Verify;
 

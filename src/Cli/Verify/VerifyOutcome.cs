@@ -1,4 +1,5 @@
 using NumaProbe.Analysis.Agreement;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Verify;
 

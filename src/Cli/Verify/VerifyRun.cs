@@ -1,6 +1,7 @@
 using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Cli.Verify;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NumaProbe.Analysis.Agreement;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Verify;
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Cluster.Conduct;
 

@@ -1,5 +1,5 @@
 using NumaProbe.Cluster.Control;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Cluster.Conduct;
 

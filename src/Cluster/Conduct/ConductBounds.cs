@@ -1,16 +1,10 @@
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>Bounds of a coordinator. Reaching one is an outcome with a name, never a loss.</summary>
 public static class ConductBounds
 {
-    /// <summary>Most messages of one grant; the others wait for the next.</summary>
-    public const int MaxEnvelopesPerGrant = 50_000;
-
-    /// <summary>Messages kept for rebuilding one partition; a partition that was given more is rebuilt by running the whole run again.</summary>
-    public const int MaxKeptEnvelopes = 50_000;
-
     /// <summary>Largest scenario of a run in a cluster, bytes: it travels with every assignment.</summary>
     public const int MaxScenarioBytes = 4 << 20;
 

@@ -1,7 +1,7 @@
 using NumaProbe.Cluster.Journal;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>What a leading coordinator works with.</summary>
-internal sealed record ConductorTools(CoordinatorSettings Settings, IJournal Journal, IRunArchive Archive, long Term, ProtocolRules Rules, ConductTally Tally);
+internal sealed record ConductorTools(CoordinatorSettings Settings, IJournal Journal, IRunArchive Archive, long Term, ProtocolSizes Sizes, ConductTally Tally);

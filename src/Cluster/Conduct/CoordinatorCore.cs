@@ -1,23 +1,23 @@
 using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>
 /// A process that may lead a cluster, without the process: what it does with a message, a command and the passing of time. One thread calls it;
-/// it has no clock, socket or thread of its own. It leads once a message reaches it, because only the leader gets the coordinator's mail,
-/// and the journal can be opened; until then it knows nothing. Owns the leadership; the run belongs to its conductor.
+/// it has no clock, socket or thread of its own. It leads once it can open the journal, whose lock is the leadership; until then it asks for the
+/// lock again and again, and knows nothing. Owns the leadership; the run belongs to its conductor.
 /// </summary>
-public sealed class CoordinatorCore
+public sealed class CoordinatorCore : IDisposable
 {
     private readonly CoordinatorSettings _settings;
     private readonly IJournal _journal;
     private readonly IRunArchive _archive;
     private readonly ScenarioCache _scenarios;
-    private readonly ProtocolRules _rules;
+    private readonly ProtocolSizes _sizes;
     private readonly ConductTally _tally = new();
     private readonly List<Outgoing> _out = [];
     private HostTable? _hosts;
@@ -25,21 +25,18 @@ public sealed class CoordinatorCore
     private RunConductor? _run;
     private bool _isJournalOpen;
     private int _released;
-    private long _knockMs;
     private long _leadAgainMs;
-    private long _lastMs;
-    private long _silentMs;
 
     /// <summary>Creates a coordinator that does not lead.</summary>
     /// <param name="settings">What it is told.</param>
     /// <param name="journal">The journal, not open.</param>
     /// <param name="archive">Where runs are kept.</param>
     public CoordinatorCore(CoordinatorSettings settings, IJournal journal, IRunArchive archive)
-        : this(settings, journal, archive, new ScenarioCache(), ProtocolRules.Default)
+        : this(settings, journal, archive, new ScenarioCache(), ProtocolSizes.Default)
     {
     }
 
-    internal CoordinatorCore(CoordinatorSettings settings, IJournal journal, IRunArchive archive, ScenarioCache scenarios, ProtocolRules rules)
+    internal CoordinatorCore(CoordinatorSettings settings, IJournal journal, IRunArchive archive, ScenarioCache scenarios, ProtocolSizes sizes)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(journal);
@@ -48,7 +45,7 @@ public sealed class CoordinatorCore
         _journal = journal;
         _archive = archive;
         _scenarios = scenarios;
-        _rules = rules;
+        _sizes = sizes;
     }
 
     /// <summary>It leads the cluster.</summary>
@@ -60,9 +57,6 @@ public sealed class CoordinatorCore
     /// <summary>Why it does not lead, or what is wrong with the last run, for people; null when nothing is.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Why the infrastructure failed the present run, for people; null while it has not.</summary>
-    public string? FailureOfRun => _run?.Failure;
-
     /// <summary>Why the last run has failed, for people; null when it has not.</summary>
     public string? RunFailure => _run?.Failure;
 
@@ -73,19 +67,17 @@ public sealed class CoordinatorCore
     public CoordinatorCounters Counters =>
         new(_tally.Windows, _tally.RemoteWindows, _tally.RejectedReports, _tally.Leaderships, _tally.Rebuilds, _tally.Restarts);
 
-    /// <summary>Deals with a message that came to the coordinator's address.</summary>
+    /// <inheritdoc/>
+    public void Dispose() => _run?.Dispose();
+
+    /// <summary>Deals with a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="nowMs">The caller's clock, milliseconds; never goes back.</param>
     /// <returns>Messages to send, in this order.</returns>
     public IReadOnlyList<Outgoing> OnMessage(ClusterMessage message, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(message);
-        _silentMs = 0;
-        if (!IsLeader)
-        {
-            TryLead(nowMs);
-        }
-
+        TryLead(nowMs);
         if (IsLeader)
         {
             Handle(message, nowMs);
@@ -99,19 +91,7 @@ public sealed class CoordinatorCore
     /// <returns>Messages to send, in this order.</returns>
     public IReadOnlyList<Outgoing> OnTick(long nowMs)
     {
-        // a long pause of the process is not silence of the others: their mail may wait to be read
-        _silentMs += Math.Min(nowMs - _lastMs, ClusterTimes.KnockEveryMs);
-        if (IsLeader && _silentMs > ClusterTimes.DeafAfterMs)
-        {
-            StepDown("it hears nothing any more: its mail goes to another process");
-        }
-
-        if (nowMs >= _knockMs)
-        {
-            _knockMs = nowMs + ClusterTimes.KnockEveryMs;
-            _out.Add(new Outgoing(_settings.Address, new Knock()));
-        }
-
+        TryLead(nowMs);
         return Settle(nowMs);
     }
 
@@ -122,6 +102,12 @@ public sealed class CoordinatorCore
     public IReadOnlyList<Outgoing> OnCommand(ControlCommand command, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(command);
+        if (_isJournalOpen && _journal.Check() is { } lost)
+        {
+            // where the lock does not hold, another process may lead and know more: what this one remembers is no answer
+            JournalFailed(lost);
+        }
+
         switch (command)
         {
             case var _ when !IsLeader:
@@ -169,7 +155,7 @@ public sealed class CoordinatorCore
 
     private void TryLead(long nowMs)
     {
-        if (nowMs < _leadAgainMs)
+        if (IsLeader || nowMs < _leadAgainMs)
         {
             return;
         }
@@ -185,8 +171,8 @@ public sealed class CoordinatorCore
         _isJournalOpen = true;
         _tally.Leaderships++;
         Term = content.Term;
-        var tools = new ConductorTools(_settings, _journal, _archive, Term, _rules, _tally);
-        _hosts = new HostTable(Term, _settings.Version, _rules);
+        var tools = new ConductorTools(_settings, _journal, _archive, Term, _sizes, _tally);
+        _hosts = new HostTable(Term, _settings.Version);
         _starter = new RunStarter(tools, _scenarios);
         RunStartedRecord? last = null;
         foreach (var started in content.Records.OfType<RunStartedRecord>())
@@ -225,7 +211,7 @@ public sealed class CoordinatorCore
                 }
 
                 break;
-            case Report report when report.Run == _run?.Number && !_rules.IsStaleTerm(report.Term, Term):
+            case Report report when report.Run == _run?.Number && !ProtocolRules.IsStaleTerm(report.Term, Term):
                 if (_run.OnReport(report) is { } wrong)
                 {
                     _tally.RejectedReports++;
@@ -234,7 +220,7 @@ public sealed class CoordinatorCore
 
                 break;
             default:
-                // a knock has done what it is for by arriving; anything else is late
+                // late, or for a host
                 break;
         }
     }
@@ -242,7 +228,12 @@ public sealed class CoordinatorCore
     private void Start(StartCommand start)
     {
         var (run, outcome, problem) = _starter!.Start(start.Request, _run);
-        _run = run ?? _run;
+        if (run is not null)
+        {
+            _run?.Dispose();
+            _run = run;
+        }
+
         if (problem is not null)
         {
             JournalFailed(problem);
@@ -254,7 +245,6 @@ public sealed class CoordinatorCore
     /// <summary>After anything that happened: lets the run go on and says when to look again.</summary>
     private IReadOnlyList<Outgoing> Settle(long nowMs)
     {
-        _lastMs = nowMs;
         if (_run is not null && _hosts is not null)
         {
             _run.Advance(_hosts, nowMs, _out);
@@ -270,7 +260,7 @@ public sealed class CoordinatorCore
             _out.AddRange(_hosts.Addresses.Select(address => new Outgoing(address, new Release(Term, _run.Number))));
         }
 
-        NextTickMs = Math.Min(_knockMs, _run?.NextTickMs(nowMs) ?? long.MaxValue);
+        NextTickMs = IsLeader ? _run?.NextTickMs(nowMs) ?? long.MaxValue : _leadAgainMs;
         IReadOnlyList<Outgoing> outgoing = _out.Count == 0 ? [] : [.. _out];
         _out.Clear();
         return outgoing;
@@ -294,6 +284,7 @@ public sealed class CoordinatorCore
     private void StepDown(string reason)
     {
         _run?.Abandon($"this process leads the cluster no longer: {reason}");
+        _run?.Dispose();
         _run = null;
         _hosts = null;
         _starter = null;

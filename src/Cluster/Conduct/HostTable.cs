@@ -1,7 +1,7 @@
 using System.Globalization;
 using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Hosts;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Conduct;
@@ -11,7 +11,7 @@ namespace NumaProbe.Cluster.Conduct;
 /// later stays and the other is told to end. A process counts only after it has answered a welcome of this term: mail of the dead, that
 /// was long on its way, moves nothing.
 /// </summary>
-internal sealed class HostTable(long term, string modelVersion, ProtocolRules rules)
+internal sealed class HostTable(long term, string modelVersion)
 {
     private readonly Dictionary<ulong, HostEntry> _processes = [];
     private readonly Dictionary<int, HostEntry> _holders = [];
@@ -96,7 +96,7 @@ internal sealed class HostTable(long term, string modelVersion, ProtocolRules ru
         entry.IsMember = true;
         foreach (var holder in entry.Join.Nodes.Select(HolderOf).OfType<HostEntry>().Distinct().ToList())
         {
-            if (!rules.IsLaterProcess(entry.Ticket, holder.Ticket))
+            if (!ProtocolRules.IsLaterProcess(entry.Ticket, holder.Ticket))
             {
                 Fence(entry, Reason(entry, holder), outgoing);
                 return;

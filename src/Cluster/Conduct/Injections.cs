@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Conduct;
@@ -11,7 +11,7 @@ namespace NumaProbe.Cluster.Conduct;
 /// The injections of a run: those that wait for a time, and the receipts of those that were accepted. An injection is read, gets its time and
 /// its thread, is journaled, becomes part of the machine, and only then is acknowledged. Never has an effect twice for one key.
 /// </summary>
-internal sealed class Injections(RunMachine machine, IJournal journal, int run, ProtocolRules rules)
+internal sealed class Injections(RunMachine machine, IJournal journal, int run)
 {
     private readonly Queue<InjectCommand> _waiting = new();
     private readonly Dictionary<string, (string Hash, InjectionReceipt Receipt)> _byKey = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run, 
                 continue;
             }
 
-            var atNs = Math.Max(LastAtNs, rules.Stamp(latestNs, shownNs, pacedNs));
+            var atNs = Math.Max(LastAtNs, ProtocolRules.Stamp(latestNs, shownNs, pacedNs));
             if (Stamp(command, local, atNs) is { } problem && problem.Kind != JournalProblemKind.NotWritten)
             {
                 return problem;
@@ -109,11 +109,6 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run, 
 
         var receipt = new InjectionReceipt(Count + 1, atNs, injection.Thread, injection.FirstEvent, injection.EventCount);
         var hash = Hash(text);
-        if (rules.IsAcknowledged(isWritten: false))
-        {
-            command.Answer(new ControlOutcome<InjectionReceipt>(receipt, null));
-        }
-
         var problem = journal.Append(new InjectedRecord(run, receipt.Number, atNs, injection.Thread, text, command.Request.IdempotencyKey, hash));
         if (problem is not null)
         {
@@ -148,12 +143,12 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run, 
     internal bool AnswerKnown(InjectCommand command)
     {
         var request = command.Request;
-        if (request.IdempotencyKey is null || !rules.IsKnownKey(_byKey.ContainsKey(request.IdempotencyKey)))
+        if (request.IdempotencyKey is null || !_byKey.TryGetValue(request.IdempotencyKey, out var known))
         {
             return false;
         }
 
-        var (hash, receipt) = _byKey[request.IdempotencyKey];
+        var (hash, receipt) = known;
         if (string.Equals(hash, Hash(request.FragmentText), StringComparison.Ordinal))
         {
             command.Answer(new ControlOutcome<InjectionReceipt>(receipt, null));

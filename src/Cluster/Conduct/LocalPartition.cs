@@ -1,26 +1,28 @@
-using NumaProbe.Actors;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Time;
-using NumaProbe.Shared.Traces.Waits;
+using NumaProbe.Cluster.Protocol;
+using NumaProbe.Shared.Events.Waits;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>The driver core's partition, which runs in the coordinator's process itself.</summary>
-internal sealed class LocalPartition : PartitionLedger
+internal sealed class LocalPartition : PartitionLedger, IDisposable
 {
     private readonly CorePartition _core;
     private Granted? _granted;
 
-    internal LocalPartition(RunMachine machine, ProtocolRules rules)
-        : base(0, 0, rules)
+    internal LocalPartition(RunMachine machine, ProtocolSizes sizes)
+        : base(0, 0, sizes)
     {
-        _core = new CorePartition(machine, rules);
+        _core = new CorePartition(machine, sizes);
         Advance(_core.Runner.NextNs, 0, 0, 0, [], 0, default);
     }
 
     /// <inheritdoc/>
     internal override bool IsQuiet => _granted is null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _core.Dispose();
 
     /// <summary>The scenario has a thread of that id, and it has nothing to do.</summary>
     internal bool IsThreadIdle(int id) => _core.Core.IsThreadIdle(id);

@@ -1,14 +1,12 @@
-using NumaProbe.Actors;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Time;
-using NumaProbe.Cluster.Wire;
+using NumaProbe.Cluster.Protocol;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>
 /// What the conductor knows of one partition: how far it is, what waits for it, what it has put out. Never runs it.
 /// </summary>
-internal abstract class PartitionLedger(int partition, int incarnation, ProtocolRules rules)
+internal abstract class PartitionLedger(int partition, int incarnation, ProtocolSizes sizes)
 {
     private List<Envelope> _pending = [];
     private long _pendingNs = long.MaxValue;
@@ -30,12 +28,12 @@ internal abstract class PartitionLedger(int partition, int incarnation, Protocol
     internal long PeakWaiting => _peakInside + _peakPending;
 
     /// <summary>Before this time nothing happens in it.</summary>
-    internal long FloorNs => IsKnown ? Rules.Floor(NextNs, _pendingNs) : 0;
+    internal long FloorNs => IsKnown ? ProtocolRules.Floor(NextNs, _pendingNs) : 0;
 
     /// <summary>Nothing is asked of it at present.</summary>
     internal abstract bool IsQuiet { get; }
 
-    private protected ProtocolRules Rules { get; } = rules;
+    private protected ProtocolSizes Sizes { get; } = sizes;
 
     /// <summary>Its next event when it was last heard from, or with what the grant under way gave it.</summary>
     private protected long NextNs { get; private set; }
@@ -63,7 +61,7 @@ internal abstract class PartitionLedger(int partition, int incarnation, Protocol
     private protected List<Envelope> TakePending(ref long boundNs)
     {
         var taken = _pending;
-        var most = Rules.Sizes.EnvelopesPerGrant;
+        var most = Sizes.EnvelopesPerGrant;
         _pending = [];
         if (taken.Count > most)
         {

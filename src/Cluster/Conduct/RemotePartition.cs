@@ -1,7 +1,7 @@
-using NumaProbe.Actors;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Conduct;
 
@@ -22,8 +22,8 @@ internal sealed class RemotePartition : PartitionLedger
     private int _resends;
     private long _dueMs = long.MaxValue;
 
-    internal RemotePartition(int partition, int incarnation, ProtocolRules rules)
-        : base(partition, incarnation, rules)
+    internal RemotePartition(int partition, int incarnation, ProtocolSizes sizes)
+        : base(partition, incarnation, sizes)
     {
     }
 
@@ -52,7 +52,7 @@ internal sealed class RemotePartition : PartitionLedger
         _number = 0;
         _fragments = machine.Fragments.Count;
         var assign = new Assign(
-            term, run, Partition, Incarnation, holder.Process, machine.Source, [.. machine.Fragments], [.. Rules.Replayed(_kept!)], Handled);
+            term, run, Partition, Incarnation, holder.Process, machine.Source, [.. machine.Fragments], [.. _kept!], Handled);
         Ask(assign, nowMs);
         return assign;
     }
@@ -71,7 +71,7 @@ internal sealed class RemotePartition : PartitionLedger
         var envelopes = TakePending(ref boundNs);
         Keep(envelopes);
         _boundNs = boundNs;
-        var fragments = Rules.Told([.. machine.Fragments.Skip(_fragments)]);
+        var fragments = machine.Fragments.Skip(_fragments).ToList();
         _fragments = machine.Fragments.Count;
         var grant = new Grant(term, run, Partition, Incarnation, ++_number, boundNs, envelopes, fragments);
         Ask(grant, nowMs);
@@ -80,7 +80,7 @@ internal sealed class RemotePartition : PartitionLedger
 
     /// <summary>The report answers what is asked of it as it is assigned now.</summary>
     internal bool IsAnsweredBy(Report report) =>
-        Rules.IsOfIncarnation(report.Incarnation, Incarnation) && Rules.AnswersWhatIsAsked(report.Number, _asked is null ? NothingAsked : _number);
+        ProtocolRules.IsOfIncarnation(report.Incarnation, Incarnation) && ProtocolRules.AnswersWhatIsAsked(report.Number, _asked is null ? NothingAsked : _number);
 
     /// <summary>What is wrong with a report, or null.</summary>
     internal string? Check(Report report, RunMachine machine) =>
@@ -131,7 +131,7 @@ internal sealed class RemotePartition : PartitionLedger
 
     private void Keep(List<Envelope> envelopes)
     {
-        if (_kept is not null && _kept.Count + envelopes.Count <= Rules.Sizes.KeptEnvelopes)
+        if (_kept is not null && _kept.Count + envelopes.Count <= Sizes.KeptEnvelopes)
         {
             _kept.AddRange(envelopes);
         }

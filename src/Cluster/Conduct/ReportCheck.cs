@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
-using NumaProbe.Shared.Protocol;
 
 namespace NumaProbe.Cluster.Conduct;
 
 /// <summary>
-/// Whether a report can be true. Hosts are not trusted: a report that the emulated machine cannot have made never reaches the others or the
+/// Validates host reports. Hosts are not trusted: a report that the emulated machine cannot have made never reaches the others or the
 /// trace. Owns nothing.
 /// </summary>
 internal static class ReportCheck

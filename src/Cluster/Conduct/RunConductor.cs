@@ -1,11 +1,11 @@
 using NumaProbe.Cluster.Control;
-using NumaProbe.Cluster.Embedded;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.Engine;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Conduct;
 
@@ -13,7 +13,7 @@ namespace NumaProbe.Cluster.Conduct;
 /// One run from its beginning to its folder: lets it be executed, gives its injections their times, shows its trace, ends it. Owns what the
 /// journal says of the run; must never acknowledge, show or end anything that a recovery would not repeat.
 /// </summary>
-internal sealed class RunConductor
+internal sealed class RunConductor : IDisposable
 {
     private readonly RunStartedRecord _started;
     private readonly RunMachine _machine;
@@ -39,10 +39,13 @@ internal sealed class RunConductor
         var header = RunHeader.Create(
             machine.Scenario.Name, started.ScenarioText.Span, started.Generation, started.Seed, tools.Settings.Version);
         Trace = new TraceLog(started.Run, header, TraceNames.From(machine.Scenario));
-        _shown = new ShownTrace(Trace, tools.Journal, started.Pace, markNs, tools.Rules);
-        _injections = new Injections(machine, tools.Journal, started.Run, tools.Rules);
+        _shown = new ShownTrace(Trace, tools.Journal, started.Pace, markNs);
+        _injections = new Injections(machine, tools.Journal, started.Run);
         _execution = new RunExecution(machine, started.Run, tools, before: null);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _execution.Dispose();
 
     internal int Number => _started.Run;
 
@@ -89,7 +92,7 @@ internal sealed class RunConductor
         Trace.Rename(TraceNames.From(_machine.Scenario));
         _shownBeforeNs = Math.Max(_shown.MarkNs, _injections.LastAtNs);
         _isRebuilding = true;
-        _execution = new RunExecution(_machine, Number, _tools, before: null);
+        _execution = _execution.Again(_machine, Number, _tools);
         if (_finished is not null)
         {
             Trace.Complete(_finished.End);
@@ -229,14 +232,14 @@ internal sealed class RunConductor
             return false;
         }
 
-        if (_isRebuilding && _tools.Rules.IsRebuilt(_execution.FloorNs, _shownBeforeNs))
+        if (_isRebuilding && ProtocolRules.IsRebuilt(_execution.FloorNs, _shownBeforeNs))
         {
             _isRebuilding = false;
             _clock.Reach(_execution.LatestNs);
         }
 
         var stamps = _injections.IsWaiting && !_isRebuilding;
-        if (stamps && (_execution.IsQuiet || _tools.Rules.GrantsWhileStamping))
+        if (stamps && _execution.IsQuiet)
         {
             Stamp();
             stamps = false;
@@ -391,6 +394,6 @@ internal sealed class RunConductor
         _shown.Rewind();
         _shownBeforeNs = Math.Max(_shownBeforeNs, Math.Max(_shown.MarkNs, _injections.LastAtNs));
         _isRebuilding = true;
-        _execution = new RunExecution(_machine, Number, _tools, _execution);
+        _execution = _execution.Again(_machine, Number, _tools);
     }
 }

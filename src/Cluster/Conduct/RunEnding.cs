@@ -1,8 +1,9 @@
 using System.Text;
-using NumaProbe.Cluster.Embedded;
 using NumaProbe.Cluster.Machines;
+using NumaProbe.Engine;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Cluster.Conduct;
 

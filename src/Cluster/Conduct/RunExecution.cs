@@ -1,10 +1,9 @@
-using NumaProbe.Actors;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
-using NumaProbe.Shared.Traces.Waits;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Waits;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Conduct;
 
@@ -12,10 +11,9 @@ namespace NumaProbe.Cluster.Conduct;
 /// One execution of a run: the partitions, who may run how far, and the messages and trace events between. Owns virtual time, and must never
 /// know why a run exists, what may be injected or how it is kept.
 /// </summary>
-internal sealed class RunExecution
+internal sealed class RunExecution : IDisposable
 {
     private readonly RunMachine _machine;
-    private readonly ProtocolRules _rules;
     private readonly ConductTally _tally;
     private readonly long _term;
     private readonly int _run;
@@ -30,15 +28,25 @@ internal sealed class RunExecution
         _machine = machine;
         _term = tools.Term;
         _run = run;
-        _rules = tools.Rules;
         _tally = tools.Tally;
         Windows = before?.Windows ?? 0;
-        _local = new LocalPartition(machine, _rules);
+        _local = new LocalPartition(machine, tools.Sizes);
         _remote = [.. Enumerable.Range(1, machine.Partitions - 1)
-            .Select(partition => new RemotePartition(partition, before?._remote[partition - 1].Incarnation ?? 0, _rules))];
+            .Select(partition => new RemotePartition(partition, before?._remote[partition - 1].Incarnation ?? 0, tools.Sizes))];
         _all = [_local, .. _remote];
         _floors = new long[_all.Length];
         _merger = new TraceMerger(_all.Length);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _local.Dispose();
+
+    /// <summary>The same run from its beginning, in this one's place.</summary>
+    internal RunExecution Again(RunMachine machine, int run, ConductorTools tools)
+    {
+        var again = new RunExecution(machine, run, tools, this);
+        Dispose();
+        return again;
     }
 
     /// <summary>Why a partition cannot go on, or null.</summary>
@@ -217,7 +225,7 @@ internal sealed class RunExecution
             return null;
         }
 
-        var bound = Math.Min(_rules.Granted(_machine.Lookahead.BoundOf(partition.Partition, _floors)), capNs);
+        var bound = Math.Min(_machine.Lookahead.BoundOf(partition.Partition, _floors), capNs);
         return floor < bound ? bound : null;
     }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Folders;
 
 namespace NumaProbe.Cluster.Conduct;
 

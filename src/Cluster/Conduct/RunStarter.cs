@@ -16,7 +16,7 @@ internal sealed class RunStarter(ConductorTools tools, ScenarioCache scenarios)
     /// <summary>Takes a run that the journal has; gives back its conductor, or why its scenario cannot be loaded any more.</summary>
     internal (RunConductor? Run, string? Problem) Recover(RunStartedRecord record, long markNs)
     {
-        var (machine, problem) = RunMachine.Load(SourceOf(record), scenarios);
+        var (machine, problem) = RunMachine.Load(SourceOf(record), scenarios, tools.Settings.Hosts);
         return machine is null
             ? (null, $"the scenario of run {record.Run} cannot be loaded any more: {problem}")
             : (new RunConductor(record, machine, tools, markNs), null);
@@ -102,7 +102,7 @@ internal sealed class RunStarter(ConductorTools tools, ScenarioCache scenarios)
         var record = new RunStartedRecord(
             _lastNumber + 1, request.ScenarioText, request.FileName, found.Name, request.Seed ?? loaded.Scenario.Seed, tools.Settings.Limits,
             request.Pace, request.StaysOpen, request.IdempotencyKey);
-        return (record, RunMachine.Load(SourceOf(record), scenarios).Machine, null);
+        return (record, RunMachine.Load(SourceOf(record), scenarios, tools.Settings.Hosts).Machine, null);
     }
 
     private RunHeader HeaderOf(RunStartedRecord record) => RunHeader.Create(

@@ -1,9 +1,8 @@
 using NumaProbe.Cluster.Journal;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Time;
-using NumaProbe.Shared.Traces.Waits;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Waits;
 
 namespace NumaProbe.Cluster.Conduct;
 
@@ -11,7 +10,7 @@ namespace NumaProbe.Cluster.Conduct;
 /// What of a run's trace has been given out. Before an event is shown, the journal has a mark at or after it: an event that is injected after
 /// a recovery takes effect later than the mark, so what was shown stays true. A run that is executed again must repeat what was shown.
 /// </summary>
-internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, long markNs, ProtocolRules rules) : ITraceSink
+internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, long markNs) : ITraceSink
 {
     private const double LeastStepNs = 1e9;
     private const int Share = 4;
@@ -105,20 +104,24 @@ internal sealed class ShownTrace(TraceLog log, IJournal journal, double? pace, l
     private JournalProblem? Raise(long floorNs, TraceMerger merger)
     {
         var earliest = merger.EarliestNs;
-        if (merger.Waiting == 0 || earliest >= floorNs || !rules.NeedsMark(earliest, MarkNs))
+        if (merger.Waiting == 0 || earliest >= floorNs || !ProtocolRules.NeedsMark(earliest, MarkNs))
         {
             return null;
         }
 
-        var wanted = (long)Math.Min(earliest + Math.Max(LeastStepNs * Math.Max(1, pace ?? 1), (double)earliest / Share), long.MaxValue / 2);
+        var wanted = (long)Math.Min(earliest + StepNs(earliest), long.MaxValue / 2);
         var problem = journal.RaiseHighWater(log.RunNumber, wanted);
         MarkNs = problem is null ? wanted : MarkNs;
         return problem;
     }
 
+    // whoever injects after a recovery waits until a paced run has gone past the mark: never longer than about a second
+    private double StepNs(long earliest) =>
+        pace is { } rate ? LeastStepNs * Math.Max(1, rate) : Math.Max(LeastStepNs, (double)earliest / Share);
+
     private void Show(long floorNs, TraceMerger merger)
     {
-        merger.Release(rules.ShownBefore(floorNs, MarkNs), this);
+        merger.Release(ProtocolRules.ShownBefore(floorNs, MarkNs), this);
         Publish();
     }
 }

@@ -1,6 +1,6 @@
 using NumaProbe.Cluster.Control;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Conduct;
 

@@ -10,6 +10,9 @@ namespace NumaProbe.Cluster.Control;
 public sealed record ClusterStatus(
     string Cluster, bool IsLeader, long Term, IReadOnlyList<HostStatus> Hosts, IReadOnlyList<int> MissingNodes, RunState? Run)
 {
+    /// <summary>Every process that the membership knows.</summary>
+    public IReadOnlyList<MemberState> Members { get; init; } = [];
+
     /// <summary>Leads, and every node of the present run has a host.</summary>
     public bool IsReady => IsLeader && MissingNodes.Count == 0;
 }

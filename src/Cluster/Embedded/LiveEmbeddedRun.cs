@@ -1,9 +1,10 @@
-using NumaProbe.Actors;
+using NumaProbe.Engine;
+using NumaProbe.Scenarios.Live;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Scenarios.Live;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Embedded;
 
@@ -11,7 +12,7 @@ namespace NumaProbe.Cluster.Embedded;
 /// A run in one process that takes injections between its events. Its trace and its end are those of <see cref="EmbeddedRun"/> with the
 /// exported scenario. Owns when an injection is possible; must never be used from two threads at once.
 /// </summary>
-public sealed class LiveEmbeddedRun
+public sealed class LiveEmbeddedRun : IDisposable
 {
     private readonly EmbeddedMachine _machine;
 
@@ -26,7 +27,7 @@ public sealed class LiveEmbeddedRun
         ArgumentNullException.ThrowIfNull(generation);
         ArgumentNullException.ThrowIfNull(limits);
         Live = new LiveScenario(scenario, generation.Name, seed);
-        _machine = new EmbeddedMachine(Live.Scenario, generation, seed, limits, sink);
+        _machine = new EmbeddedMachine(Live.Scenario, generation, seed, limits, sink, BareHosts.Instance);
     }
 
     /// <summary>The scenario with everything injected so far; reads fragments and exports.</summary>
@@ -40,6 +41,9 @@ public sealed class LiveEmbeddedRun
 
     /// <summary>Virtual time of the next event, nanoseconds; <see cref="long.MaxValue"/> when nothing is left to do.</summary>
     public long NextNs => _machine.NextNs;
+
+    /// <inheritdoc/>
+    public void Dispose() => _machine.Dispose();
 
     /// <summary>Handles the events before a time.</summary>
     /// <param name="untilNs">Virtual time, nanoseconds; <see cref="long.MaxValue"/> until nothing is left to do.</param>

@@ -1,11 +1,11 @@
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Hosts;
 
 /// <summary>One partition in a node host, in one incarnation, and its last answer: a grant that comes again gets it again.</summary>
-internal sealed class HostPartition
+internal sealed class HostPartition : IDisposable
 {
     private readonly NodePartition? _node;
     private readonly Assign _assign;
@@ -19,6 +19,9 @@ internal sealed class HostPartition
             ?? new Window(long.MaxValue, 0, 0, 0, 0, [], [], problem);
         _last = Answer(0, window);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _node?.Dispose();
 
     internal int Incarnation => _assign.Incarnation;
 

@@ -1,7 +1,8 @@
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Hosts;
 
@@ -9,30 +10,31 @@ namespace NumaProbe.Cluster.Hosts;
 /// A process that holds NUMA nodes, without the process: what it does with a message and with the passing of time. One thread calls it; it
 /// has no clock, socket or thread of its own. Owns the partitions of its nodes in the present run; never decides about virtual time.
 /// </summary>
-public sealed class NodeHostCore
+public sealed class NodeHostCore : IDisposable
 {
     /// <summary>Partitions held are at most the nodes offered, and those at most so many.</summary>
     public const int MaxNodes = 1024;
 
     private readonly HostIdentity _identity;
-    private readonly string _coordinator;
+    private readonly IActorHosts _hosts;
     private readonly ScenarioCache _scenarios;
-    private readonly ProtocolRules _rules;
+    private readonly ProtocolSizes _sizes;
     private readonly Dictionary<int, HostPartition> _partitions = [];
     private readonly List<Outgoing> _out = [];
+    private string _leader = Outgoing.Coordinators;
     private long _term;
     private long _ticket;
     private int _run;
 
     /// <summary>Creates a host that has not joined yet.</summary>
     /// <param name="identity">Who it is.</param>
-    /// <param name="coordinatorAddress">Where the coordinator's mail goes.</param>
-    public NodeHostCore(HostIdentity identity, string coordinatorAddress)
-        : this(identity, coordinatorAddress, new ScenarioCache(), ProtocolRules.Default)
+    /// <param name="hosts">Who carries out the turns of the actors in its partitions.</param>
+    public NodeHostCore(HostIdentity identity, IActorHosts hosts)
+        : this(identity, hosts, new ScenarioCache(), ProtocolSizes.Default)
     {
     }
 
-    internal NodeHostCore(HostIdentity identity, string coordinatorAddress, ScenarioCache scenarios, ProtocolRules rules)
+    internal NodeHostCore(HostIdentity identity, IActorHosts hosts, ScenarioCache scenarios, ProtocolSizes sizes)
     {
         ArgumentNullException.ThrowIfNull(identity);
         if (identity.Nodes.Count is 0 or > MaxNodes)
@@ -41,9 +43,9 @@ public sealed class NodeHostCore
         }
 
         _identity = identity;
-        _coordinator = coordinatorAddress;
+        _hosts = hosts;
         _scenarios = scenarios;
-        _rules = rules;
+        _sizes = sizes;
     }
 
     /// <summary>What it is doing. <see cref="HostPhase.Fenced"/> and <see cref="HostPhase.Refused"/> are final: the process ends.</summary>
@@ -61,20 +63,37 @@ public sealed class NodeHostCore
     /// <summary>When <see cref="OnTick"/> is to be called next, at the latest; milliseconds of the caller's clock.</summary>
     public long NextTickMs { get; private set; }
 
+    /// <inheritdoc/>
+    public void Dispose() => Forget();
+
     /// <summary>Deals with a message.</summary>
     /// <param name="message">The message.</param>
+    /// <param name="from">Address of the coordinator that sent it.</param>
     /// <param name="nowMs">The caller's clock, milliseconds; never goes back.</param>
     /// <returns>Messages to send, in this order.</returns>
-    public IReadOnlyList<Outgoing> OnMessage(ClusterMessage message, long nowMs)
+    public IReadOnlyList<Outgoing> OnMessage(ClusterMessage message, string from, long nowMs)
     {
         ArgumentNullException.ThrowIfNull(message);
         _out.Clear();
         if (EndReason is null)
         {
-            Handle(message, nowMs);
+            Handle(message, from, nowMs);
         }
 
         return [.. _out];
+    }
+
+    /// <summary>There are other processes that may lead than before: they are to hear of this one now.</summary>
+    /// <param name="nowMs">The caller's clock, milliseconds; never goes back.</param>
+    /// <returns>Messages to send, in this order.</returns>
+    public IReadOnlyList<Outgoing> OnCoordinators(long nowMs)
+    {
+        if (EndReason is null)
+        {
+            NextTickMs = nowMs;
+        }
+
+        return OnTick(nowMs);
     }
 
     /// <summary>Does what is due. To be called at <see cref="NextTickMs"/>; earlier does no harm.</summary>
@@ -95,11 +114,11 @@ public sealed class NodeHostCore
         return [.. _out];
     }
 
-    private void Handle(ClusterMessage message, long nowMs)
+    private void Handle(ClusterMessage message, string from, long nowMs)
     {
         switch (message)
         {
-            case Welcome welcome when welcome.Process == _identity.Process && Follow(welcome.Term):
+            case Welcome welcome when welcome.Process == _identity.Process && Follow(welcome.Term, from):
                 Phase = HostPhase.Joined;
                 if (_ticket != welcome.Ticket)
                 {
@@ -108,19 +127,19 @@ public sealed class NodeHostCore
                 }
 
                 break;
-            case Assign assign when assign.Process == _identity.Process && Follow(assign.Term) && FollowRun(assign.Run):
+            case Assign assign when assign.Process == _identity.Process && Follow(assign.Term, from) && FollowRun(assign.Run):
                 OnAssign(assign);
                 break;
-            case Grant grant when Follow(grant.Term) && grant.Run == _run:
+            case Grant grant when Follow(grant.Term, from) && grant.Run == _run:
                 OnGrant(grant);
                 break;
-            case Release release when Follow(release.Term) && release.Run >= _run:
-                _partitions.Clear();
+            case Release release when Follow(release.Term, from) && release.Run >= _run:
+                Forget();
                 break;
-            case Fenced fenced when fenced.Process == _identity.Process && Follow(fenced.Term):
+            case Fenced fenced when fenced.Process == _identity.Process && Follow(fenced.Term, from):
                 End(HostPhase.Fenced, fenced.Reason);
                 break;
-            case Refused refused when refused.Process == _identity.Process && Follow(refused.Term):
+            case Refused refused when refused.Process == _identity.Process && Follow(refused.Term, from):
                 End(HostPhase.Refused, refused.Reason);
                 break;
             default:
@@ -130,9 +149,9 @@ public sealed class NodeHostCore
     }
 
     /// <summary>True when the message is of the present leadership or of a newer one, which is followed from now on.</summary>
-    private bool Follow(long term)
+    private bool Follow(long term, string from)
     {
-        if (_rules.IsStaleTerm(term, _term))
+        if (ProtocolRules.IsStaleTerm(term, _term))
         {
             return false;
         }
@@ -142,9 +161,10 @@ public sealed class NodeHostCore
             _term = term;
             _ticket = 0;
             _run = 0;
-            _partitions.Clear();
+            Forget();
         }
 
+        _leader = from;
         return true;
     }
 
@@ -153,7 +173,7 @@ public sealed class NodeHostCore
         if (run > _run)
         {
             _run = run;
-            _partitions.Clear();
+            Forget();
         }
 
         return run == _run;
@@ -163,6 +183,7 @@ public sealed class NodeHostCore
     {
         if (!_partitions.TryGetValue(assign.Partition, out var held) || assign.Incarnation > held.Incarnation)
         {
+            held?.Dispose();
             held = Create(assign);
             _partitions[assign.Partition] = held;
         }
@@ -180,7 +201,7 @@ public sealed class NodeHostCore
             return new HostPartition(assign, null, $"partition {assign.Partition} is none of this process's nodes");
         }
 
-        var (machine, problem) = RunMachine.Load(assign.Scenario, _scenarios);
+        var (machine, problem) = RunMachine.Load(assign.Scenario, _scenarios, _hosts);
         foreach (var fragment in assign.Fragments)
         {
             problem ??= machine?.Apply(fragment);
@@ -188,7 +209,7 @@ public sealed class NodeHostCore
 
         return machine is null || problem is not null || assign.Partition > machine.Model.NodeCount
             ? new HostPartition(assign, null, problem ?? $"the scenario has no partition {assign.Partition}")
-            : new HostPartition(assign, new NodePartition(machine, assign.Partition, _rules), null);
+            : new HostPartition(assign, new NodePartition(machine, assign.Partition, _sizes), null);
     }
 
     private void OnGrant(Grant grant)
@@ -198,11 +219,11 @@ public sealed class NodeHostCore
             return;
         }
 
-        if (_rules.IsRepeated(grant.Number, held.LastNumber))
+        if (ProtocolRules.IsRepeated(grant.Number, held.LastNumber))
         {
             Send(held.Last);
         }
-        else if (_rules.IsNext(grant.Number, held.LastNumber))
+        else if (ProtocolRules.IsNext(grant.Number, held.LastNumber))
         {
             Windows++;
             Send(held.Run(grant));
@@ -213,16 +234,28 @@ public sealed class NodeHostCore
     {
         Phase = phase;
         EndReason = reason;
-        _partitions.Clear();
+        Forget();
         NextTickMs = long.MaxValue;
     }
 
     private void SendJoin(long nowMs)
     {
         NextTickMs = nowMs + ClusterTimes.JoinEveryMs;
-        Send(new Join(
-            _identity.Name, _identity.Process, _identity.Address, _identity.Nodes, WireVersions.Current, _identity.ModelVersion, _term, _ticket));
+
+        // to all of them: a leader that is no more does not answer, and the one that follows it has to hear of this process
+        _out.Add(new Outgoing(Outgoing.Coordinators, new Join(
+            _identity.Name, _identity.Process, _identity.Address, _identity.Nodes, WireVersions.Current, _identity.ModelVersion, _term, _ticket)));
     }
 
-    private void Send(ClusterMessage message) => _out.Add(new Outgoing(_coordinator, message));
+    private void Send(ClusterMessage message) => _out.Add(new Outgoing(_leader, message));
+
+    private void Forget()
+    {
+        foreach (var partition in _partitions.Values)
+        {
+            partition.Dispose();
+        }
+
+        _partitions.Clear();
+    }
 }

@@ -26,6 +26,10 @@ public interface IJournal
     /// <returns>As for <see cref="Append"/>.</returns>
     JournalProblem? RaiseHighWater(int run, long virtualNs);
 
+    /// <summary>Looks whether the journal is still this process's own: for an answer that is given from memory, and not written.</summary>
+    /// <returns>Null when it is, or when it cannot be read just now; else who has come between.</returns>
+    JournalProblem? Check();
+
     /// <summary>Gives the journal up, so that another process can open it. Does nothing when it is not open.</summary>
     void Close();
 }

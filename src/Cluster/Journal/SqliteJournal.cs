@@ -217,6 +217,25 @@ public sealed class SqliteJournal : IJournal, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public JournalProblem? Check()
+    {
+        if (_broken is not null || _connection is null)
+        {
+            return _broken;
+        }
+
+        try
+        {
+            return _broken = Stale(Rows);
+        }
+        catch (Exception e) when (e is SqliteException or IOException)
+        {
+            // the next write says what is wrong with the disk
+            return null;
+        }
+    }
+
     private JournalProblem? Write(SqliteJournalHead head, Action writeRecord)
     {
         if (_broken is { } broken)

@@ -1,24 +1,26 @@
-using NumaProbe.Actors;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 using NumaProbe.Coordinator;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces.Waits;
+using NumaProbe.Shared.Events.Waits;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Machines;
 
 /// <summary>The coordinator's partition with the driver core.</summary>
-internal sealed class CorePartition
+internal sealed class CorePartition : IDisposable
 {
-    internal CorePartition(RunMachine machine, ProtocolRules rules)
+    internal CorePartition(RunMachine machine, ProtocolSizes sizes)
     {
         Runner = new PartitionRunner(
-            Addresses.CoordinatorPartition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, rules);
+            Addresses.CoordinatorPartition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, sizes, machine.Hosts);
         Core = DriverCoreActor.Populate(Runner.Partition, machine.Model, Runner);
     }
 
     internal PartitionRunner Runner { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Runner.Dispose();
 
     internal DriverCoreActor Core { get; }
 

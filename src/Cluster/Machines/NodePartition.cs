@@ -1,25 +1,27 @@
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 using NumaProbe.Node;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 
 namespace NumaProbe.Cluster.Machines;
 
 /// <summary>A node's partition with its actors, and the machine as it knows it.</summary>
-internal sealed class NodePartition
+internal sealed class NodePartition : IDisposable
 {
     private readonly RunMachine _machine;
-    private readonly NodeActor _root;
+    private readonly NodeRootActor _root;
 
-    internal NodePartition(RunMachine machine, int partition, ProtocolRules rules)
+    internal NodePartition(RunMachine machine, int partition, ProtocolSizes sizes)
     {
         _machine = machine;
-        Runner = new PartitionRunner(partition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, rules);
-        _root = NodeActor.Populate(Runner.Partition, machine.Model, partition - Addresses.PartitionOf(0), Runner);
+        Runner = new PartitionRunner(partition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, sizes, machine.Hosts);
+        _root = NodeRootActor.Populate(Runner.Partition, machine.Model, partition - Addresses.PartitionOf(0), Runner);
     }
 
     internal PartitionRunner Runner { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => Runner.Dispose();
 
     /// <summary>Takes what was injected; gives back why that is impossible, or null.</summary>
     internal string? Take(FragmentSource fragment)

@@ -1,11 +1,11 @@
-using NumaProbe.Cluster.Time;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.Scenarios.Live;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Scenarios.Live;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Machines;
 
@@ -20,8 +20,9 @@ internal sealed class RunMachine
     private readonly List<FragmentSource> _fragments = [];
     private LiveScenario _live;
 
-    private RunMachine(Scenario scenario, ScenarioSource source, KernelGeneration generation)
+    private RunMachine(Scenario scenario, ScenarioSource source, KernelGeneration generation, IActorHosts hosts)
     {
+        Hosts = hosts;
         Source = source;
         Generation = generation;
         _live = new LiveScenario(scenario, generation.Name, source.Seed);
@@ -29,6 +30,9 @@ internal sealed class RunMachine
         Latencies = Model.Latencies();
         Lookahead = new Lookahead(Latencies);
     }
+
+    /// <summary>Who carries out the turns of the actors in its partitions here.</summary>
+    internal IActorHosts Hosts { get; }
 
     internal ScenarioSource Source { get; }
 
@@ -52,7 +56,7 @@ internal sealed class RunMachine
     internal int Partitions => Model.NodeCount + 1;
 
     /// <summary>Makes the machine of a scenario, or says why that is impossible.</summary>
-    internal static (RunMachine? Machine, string? Problem) Load(ScenarioSource source, ScenarioCache scenarios)
+    internal static (RunMachine? Machine, string? Problem) Load(ScenarioSource source, ScenarioCache scenarios, IActorHosts hosts)
     {
         var loaded = scenarios.Load(source.Text, source.FileName);
         if (loaded.Scenario is null)
@@ -61,7 +65,7 @@ internal sealed class RunMachine
         }
 
         return KernelGenerations.Find(source.Generation) is { } generation
-            ? (new RunMachine(loaded.Scenario, source, generation), null)
+            ? (new RunMachine(loaded.Scenario, source, generation, hosts), null)
             : (null, $"there is no kernel generation '{source.Generation}'");
     }
 

@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios;
 
 namespace NumaProbe.Cluster.Machines;
 

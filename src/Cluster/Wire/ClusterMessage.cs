@@ -1,5 +1,5 @@
-using NumaProbe.Actors;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Wire;
 
@@ -18,9 +18,6 @@ public abstract record ClusterMessage;
 public sealed record Join(
     string Host, ulong Process, string Address, IReadOnlyList<int> Nodes, int WireVersion, string ModelVersion, long Term, long Ticket) : ClusterMessage;
 
-/// <summary>Asks whoever reads the coordinator's mail to lead. Sent by a coordinator that does not lead to its own address.</summary>
-public sealed record Knock : ClusterMessage;
-
 /// <summary>What a partition did with a grant; number 0 answers <see cref="Assign"/>.</summary>
 /// <param name="Term">Term of the grant.</param>
 /// <param name="Run">Number of the run.</param>
@@ -31,7 +28,7 @@ public sealed record Knock : ClusterMessage;
 /// <param name="NowNs">Time of its last event.</param>
 /// <param name="Handled">Events it has handled since virtual time 0.</param>
 /// <param name="PeakWaiting">Most events that have waited in it at once.</param>
-/// <param name="Digest">Of everything it has put out since virtual time 0; see <see cref="Time.OutputDigest"/>.</param>
+/// <param name="Digest">Of everything it has put out since virtual time 0; see <see cref="Protocol.OutputDigest"/>.</param>
 /// <param name="Envelopes">Messages for other partitions, in the order of their sequence.</param>
 /// <param name="Traces">Trace events, in the order of their sequence.</param>
 /// <param name="Failure">What went wrong in an actor, or which bound was reached; null when nothing did.</param>

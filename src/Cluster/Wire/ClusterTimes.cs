@@ -18,15 +18,9 @@ public static class ClusterTimes
     /// <summary>A grant is sent again so many times; then only when its host is heard from.</summary>
     public const int MaxResends = 10;
 
-    /// <summary>A leader that has heard nothing for so long, not even its own <see cref="Knock"/>, gives the leadership up: its mail goes to another.</summary>
-    public const int DeafAfterMs = 15_000;
-
-    /// <summary>A journal that could not be opened is tried again after so long, when mail arrives.</summary>
+    /// <summary>A coordinator that does not lead asks for the journal so often.</summary>
     public const int LeadAgainMs = 500;
 
     /// <summary>A high-water mark that could not be written is tried again after so long.</summary>
     public const int MarkRetryMs = 1_000;
-
-    /// <summary>A coordinator sends itself a <see cref="Knock"/> so often: it leads when one comes back.</summary>
-    public const int KnockEveryMs = 2_000;
 }

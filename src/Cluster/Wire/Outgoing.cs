@@ -6,4 +6,8 @@ namespace NumaProbe.Cluster.Wire;
 /// <param name="Address">Where to.</param>
 /// <param name="Message">The message.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Outgoing(string Address, ClusterMessage Message);
+public readonly record struct Outgoing(string Address, ClusterMessage Message)
+{
+    /// <summary>The address of every process that may lead: only the one that does answers.</summary>
+    public const string Coordinators = "coordinators";
+}

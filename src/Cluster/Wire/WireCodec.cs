@@ -1,6 +1,5 @@
 using System.Buffers;
 using MessagePack;
-using NumaProbe.Cluster.Transport;
 using NumaProbe.Cluster.Wire.Formatting;
 
 namespace NumaProbe.Cluster.Wire;
@@ -11,7 +10,11 @@ namespace NumaProbe.Cluster.Wire;
 /// </summary>
 public static class WireCodec
 {
-    private static readonly IWireFormat<ClusterMessage> Format = new WireFormats().Of<ClusterMessage>();
+    private static readonly IWireFormat<ClusterMessage> Format = new WireFormats(new Dictionary<Type, IReadOnlyDictionary<int, Type>>
+    {
+        [typeof(ClusterMessage)] = WireTable.Messages,
+        [typeof(object)] = WireTable.Contents,
+    }).Of<ClusterMessage>();
 
     /// <summary>One frame.</summary>
     /// <param name="messages">At most <see cref="WireBounds.MaxMessages"/> messages, none larger than a transport's payload.</param>
@@ -65,7 +68,7 @@ public static class WireCodec
     /// <param name="frame">Bytes from anybody.</param>
     public static WireReading Decode(ReadOnlyMemory<byte> frame)
     {
-        if (frame.Length > TransportLimits.MaxPayloadBytes)
+        if (frame.Length > WireBounds.MaxFrameBytes)
         {
             return new WireReading(null, $"{frame.Length} bytes are more than a frame may have");
         }

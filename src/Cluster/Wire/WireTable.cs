@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 
 namespace NumaProbe.Cluster.Wire;
 
@@ -8,11 +8,10 @@ namespace NumaProbe.Cluster.Wire;
 /// </summary>
 public static class WireTable
 {
-    /// <summary>Messages between processes by their numbers.</summary>
+    /// <summary>Messages between processes by their numbers. 2 was a message that is no more, and stays free.</summary>
     public static IReadOnlyDictionary<int, Type> Messages { get; } = new Dictionary<int, Type>
     {
         [1] = typeof(Join),
-        [2] = typeof(Knock),
         [3] = typeof(Report),
         [4] = typeof(Welcome),
         [5] = typeof(Assign),

@@ -1,6 +1,6 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Async;
 
@@ -10,12 +10,12 @@ namespace NumaProbe.Coordinator.Async;
 /// </summary>
 internal sealed class AsyncDomain
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
     private readonly SyncDomain _name;
     private readonly PendingCookies _pending = new();
     private readonly List<(long Cookie, Signal Signal)> _waiters = [];
 
-    internal AsyncDomain(DriverCore core, SyncDomain name)
+    internal AsyncDomain(CoreContext core, SyncDomain name)
     {
         _core = core;
         _name = name;
@@ -38,11 +38,11 @@ internal sealed class AsyncDomain
             return;
         }
 
-        _core.Trace(TraceKind.SyncWait, task, lockedDevice, a: (long)_name, b: cookie);
+        _core.Trace(new SyncWaitEvent(_name, cookie), task, lockedDevice);
         var signal = new Signal(_core.Partition);
         _waiters.Add((cookie, signal));
         await _core.Wait(task.Thread, signal);
-        _core.Trace(TraceKind.SyncDone, task, a: (long)_name, b: cookie);
+        _core.Trace(new SyncDoneEvent(_name, cookie), task);
     }
 
     /// <summary>An entry's function returned: whoever waited only for it goes on.</summary>

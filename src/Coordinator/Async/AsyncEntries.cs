@@ -1,10 +1,11 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Async;
 
@@ -17,7 +18,9 @@ internal sealed class AsyncEntries
     /// <summary>MAX_WORK of kernel/async.c: an entry is refused when more than this many are outstanding.</summary>
     internal const int MaxWork = 32768;
 
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
+    private readonly CpuSelection _cpuSelection;
     private readonly AsyncDomain _default;
     private readonly AsyncDomain _exclusive;
     private readonly HashSet<int> _users = [];
@@ -26,9 +29,11 @@ internal sealed class AsyncEntries
     private readonly bool _remembersUse;
     private long _nextCookie = 1;
 
-    internal AsyncEntries(DriverCore core)
+    internal AsyncEntries(CoreContext core, BusRegistry registry, CpuSelection cpuSelection)
     {
         _core = core;
+        _registry = registry;
+        _cpuSelection = cpuSelection;
         _default = new AsyncDomain(core, SyncDomain.Full);
         _exclusive = new AsyncDomain(core, SyncDomain.Exclusive);
         _remembersUse = core.Model.Generation.ModuleLoadWaitsOnlyForItsOwn;
@@ -42,19 +47,19 @@ internal sealed class AsyncEntries
     private bool IsFull => Outstanding > MaxWork;
 
     /// <summary>async_schedule_dev(): one job near the device's node; at the limit the function runs here, on no list.</summary>
-    internal Flow ScheduleOrRunInline(KernelTask task, DeviceEntry device, AsyncSide side) =>
-        TrySchedule(task, device, side) ? Flow.Completed : RunInline(task, device, side);
+    internal Flow AsyncScheduleDev(KernelTask task, DeviceEntry device, AsyncSide side) =>
+        AsyncScheduleDevNocall(task, device, side) ? Flow.Completed : RunInline(task, device, side);
 
     private async Flow RunInline(KernelTask task, DeviceEntry device, AsyncSide side)
     {
         var cookie = _nextCookie++;
-        _core.Trace(TraceKind.AsyncInline, task, device.Number, a: cookie, b: (long)side);
-        var done = await _core.Partition.Ask<ProbeDone>(device.Address, new RunAttachJob(task.Context, side), task.TakeOwed());
+        _core.Trace(new AsyncInlineEvent(cookie, side), task, device.Number);
+        var done = await _core.Ask(device.Address).RunAttachJob(task.Context, side, task.TakeOwed());
         task.Cpu = done.Cpu;
     }
 
     /// <summary>async_schedule_dev_nocall(): false when refused; nothing has happened then.</summary>
-    internal bool TrySchedule(KernelTask task, DeviceEntry device, AsyncSide side)
+    internal bool AsyncScheduleDevNocall(KernelTask task, DeviceEntry device, AsyncSide side)
     {
         task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)
@@ -63,7 +68,7 @@ internal sealed class AsyncEntries
         }
 
         var node = _hasNodeHint ? device.NumaNode : MachineTopology.NoNode;
-        var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
+        var (cpu, pod) = _cpuSelection.Near(node, task.Cpu);
         if (_jobsOfDevices is not null)
         {
             device.Users++;
@@ -75,17 +80,20 @@ internal sealed class AsyncEntries
     }
 
     /// <summary>async_schedule(driver_attach_async): one job for the driver, on no node in particular; at the limit the walk happens here.</summary>
-    internal async Flow ScheduleWalk(KernelTask task, int driver)
+    /// <param name="task">The thread.</param>
+    /// <param name="driver">The driver.</param>
+    /// <param name="walk">driver_attach_async() itself.</param>
+    internal async Flow AsyncSchedule(KernelTask task, int driver, Func<KernelTask, int, Flow> walk)
     {
         task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)
         {
-            _core.Trace(TraceKind.AsyncInline, task, driver: driver, a: _nextCookie++, b: (long)AsyncSide.Walk);
-            await _core.DriverAttach.AttachInJob(task, driver);
+            _core.Trace(new AsyncInlineEvent(_nextCookie++, AsyncSide.Walk), task, driver: driver);
+            await walk(task, driver);
             return;
         }
 
-        var (cpu, pod) = _core.CpuSelection.Unbound(task.Cpu);
+        var (cpu, pod) = _cpuSelection.Unbound(task.Cpu);
         var item = new WorkItem(_nextCookie++, AsyncSide.Walk, default, pod.Id, cpu, Driver: driver);
         Queue(task, -1, MachineTopology.NoNode, pod, item);
     }
@@ -97,53 +105,57 @@ internal sealed class AsyncEntries
     internal void ForgetUse(KernelTask task) => _users.Remove(task.Thread);
 
     /// <summary>async_schedule_node() or async_schedule_node_domain() of a job that sleeps.</summary>
-    internal async Flow ScheduleRaw(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive = false)
+    internal async Flow AsyncScheduleNode(KernelTask task, int eventNumber, int node, long sleepNs, bool isExclusive = false)
     {
         task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)
         {
             await _core.Partition.Delay(task.TakeOwed());
-            _core.Trace(TraceKind.AsyncInline, task, a: _nextCookie++, b: (long)AsyncSide.Raw);
-            _core.Trace(TraceKind.RawJobStart, task, a: eventNumber, b: node);
+            _core.Trace(new AsyncInlineEvent(_nextCookie++, AsyncSide.Raw), task);
+            _core.Trace(new RawJobStartEvent(eventNumber, node), task);
             await _core.Sleep(task.Thread, sleepNs);
-            _core.Trace(TraceKind.RawJobEnd, task, a: eventNumber, b: node);
+            _core.Trace(new RawJobEndEvent(eventNumber, node), task);
             return;
         }
 
-        var (cpu, pod) = _core.CpuSelection.Near(_hasNodeHint ? node : MachineTopology.NoNode, task.Cpu);
+        var (cpu, pod) = _cpuSelection.Near(_hasNodeHint ? node : MachineTopology.NoNode, task.Cpu);
         Queue(
             task, -1, node, pod, new WorkItem(_nextCookie++, AsyncSide.Raw, default, pod.Id, cpu, eventNumber, node, sleepNs, isExclusive));
     }
 
     /// <summary>async_schedule_dev_domain(nd_async_device_register): in the exclusive domain; at the limit the device is added here.</summary>
-    internal async Flow ScheduleRegistration(KernelTask task, int device, int node)
+    /// <param name="task">The thread.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="node">Its node.</param>
+    /// <param name="register">nd_async_device_register() itself.</param>
+    internal async Flow AsyncScheduleDevDomain(KernelTask task, int device, int node, Func<KernelTask, int, Flow> register)
     {
         task.Owe(_core.Model.Costs.AsyncScheduleNs);
         if (IsFull)
         {
-            _core.Trace(TraceKind.AsyncInline, task, device, a: _nextCookie++, b: (long)AsyncSide.Registration);
-            await _core.NdRegistration.Run(task, device);
+            _core.Trace(new AsyncInlineEvent(_nextCookie++, AsyncSide.Registration), task, device);
+            await register(task, device);
             return;
         }
 
-        var (cpu, pod) = _core.CpuSelection.Near(node, task.Cpu);
+        var (cpu, pod) = _cpuSelection.Near(node, task.Cpu);
         Queue(
             task, device, node, pod,
             new WorkItem(_nextCookie++, AsyncSide.Registration, default, pod.Id, cpu, Event: device, IsExclusive: true));
     }
 
     /// <summary>async_schedule() inside a probe: no node is asked for; refused at the limit, and the caller runs the part itself.</summary>
-    internal PartScheduled SchedulePart(SchedulePart request)
+    internal PartScheduled AsyncSchedulePart(SchedulePart request)
     {
         var cookie = _nextCookie++;
         if (IsFull)
         {
-            _core.Trace(TraceKind.AsyncInline, request.Context, request.Device, a: cookie, b: (long)AsyncSide.Part);
+            _core.Trace(new AsyncInlineEvent(cookie, AsyncSide.Part), request.Context, request.Device);
             return new PartScheduled(cookie, Queued: false);
         }
 
-        var (cpu, pod) = _core.CpuSelection.Unbound(request.Context.Cpu);
-        var address = _core.Registry.Current(request.Device).Address;
+        var (cpu, pod) = _cpuSelection.Unbound(request.Context.Cpu);
+        var address = _registry.Current(request.Device).Address;
         Queue(
             new KernelTask(request.Context), request.Device, MachineTopology.NoNode, pod,
             new WorkItem(cookie, AsyncSide.Part, address, pod.Id, cpu, request.Part));
@@ -156,21 +168,21 @@ internal sealed class AsyncEntries
     /// </summary>
     /// <param name="task">The thread.</param>
     /// <param name="lockedDevice">The device that it is releasing and whose lock it holds, or -1.</param>
-    internal Flow SynchronizeFull(KernelTask task, int lockedDevice = -1)
+    internal Flow AsyncSynchronizeFull(KernelTask task, int lockedDevice = -1)
     {
         if (task.Context.CurrentIsAsync)
         {
-            _core.Trace(TraceKind.Warning, task, a: (long)WarningKind.SynchronizesInsideJob);
+            _core.Trace(new WarningEvent(WarningKind.SynchronizesInsideJob), task);
         }
 
         return _default.Synchronize(task, long.MaxValue, lockedDevice);
     }
 
     /// <summary>async_synchronize_cookie(): waits until every entry of the default domain with a lower cookie has ended.</summary>
-    internal Flow SynchronizeCookie(KernelTask task, long cookie) => _default.Synchronize(task, cookie);
+    internal Flow AsyncSynchronizeCookie(KernelTask task, long cookie) => _default.Synchronize(task, cookie);
 
     /// <summary>async_synchronize_full_domain().</summary>
-    internal Flow SynchronizeDomain(KernelTask task, bool exclusive) => (exclusive ? _exclusive : _default).Synchronize(task, long.MaxValue);
+    internal Flow AsyncSynchronizeFullDomain(KernelTask task, bool exclusive) => (exclusive ? _exclusive : _default).Synchronize(task, long.MaxValue);
 
     /// <summary>The function of an entry returned (end of async_run_entry_fn()).</summary>
     internal void Finish(JobDone done)
@@ -190,8 +202,7 @@ internal sealed class AsyncEntries
             _users.Add(task.Thread);
         }
 
-        _core.Trace(
-            TraceKind.AsyncScheduled, task, device, item.Driver, a: item.Cookie, b: (long)item.Side, c: node, d: item.Cpu, e: item.Pool);
+        _core.Trace(new AsyncScheduledEvent(item.Cookie, item.Side, node, item.Cpu, item.Pool), task, device, item.Driver);
         _core.Partition.Send(Addresses.WorkQueue(pod.HomeNode), new QueueWork(item), ReplyTo.None, _core.Model.Costs.AsyncScheduleNs);
     }
 }

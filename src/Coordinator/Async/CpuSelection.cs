@@ -1,3 +1,4 @@
+using NumaProbe.Coordinator.Context;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Coordinator.Async;
@@ -8,10 +9,15 @@ namespace NumaProbe.Coordinator.Async;
 /// </summary>
 internal sealed class CpuSelection
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly OnlineCpus _online;
     private readonly Dictionary<int, int> _cursors = [];
 
-    internal CpuSelection(DriverCore core) => _core = core;
+    internal CpuSelection(CoreContext core, OnlineCpus online)
+    {
+        _core = core;
+        _online = online;
+    }
 
     /// <summary>The CPU for work near a node: the submitter's if it is on the node, else the node's first online one, else <see cref="Unbound"/>.</summary>
     /// <param name="node">Node asked for; -1, unknown or without online CPU means none.</param>
@@ -23,14 +29,14 @@ internal sealed class CpuSelection
             return Unbound(submitter);
         }
 
-        if (_core.Model.NodeOfCpu(submitter) == node && _core.Online[submitter])
+        if (_core.Model.NodeOfCpu(submitter) == node && _online[submitter])
         {
             return WithPod(submitter);
         }
 
         foreach (var cpu in _core.Model.Scenario.Topology.Nodes[node].Cpus)
         {
-            if (_core.Online[cpu])
+            if (_online[cpu])
             {
                 return WithPod(cpu);
             }
@@ -65,7 +71,7 @@ internal sealed class CpuSelection
         var first = -1;
         foreach (var cpu in _core.Model.Pods.Allowed)
         {
-            if (_core.Online[cpu])
+            if (_online[cpu])
             {
                 if (cpu > after)
                 {
@@ -79,5 +85,5 @@ internal sealed class CpuSelection
         return first;
     }
 
-    private (int Cpu, Pod Pod) WithPod(int cpu) => (cpu, _core.Model.Pods.OfCpu(cpu, _core.Online));
+    private (int Cpu, Pod Pod) WithPod(int cpu) => (cpu, _core.Model.Pods.OfCpu(cpu, _online));
 }

@@ -43,7 +43,7 @@ internal sealed class AsyncProbePolicy
     }
 
     /// <summary>True when the driver is probed asynchronously.</summary>
-    internal bool Allows(int driver) => _allowed[driver];
+    internal bool DriverAllowsAsyncProbing(int driver) => _allowed[driver];
 
     /// <summary>module_requested_async_probing(): the module's argument, else the default of all modules.</summary>
     internal bool ModuleRequests(string? module)

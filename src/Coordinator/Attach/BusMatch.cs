@@ -31,7 +31,7 @@ internal sealed class BusMatch
     }
 
     /// <summary>1 yes, 0 no, -EPROBE_DEFER cannot tell yet, another negative errno: failed.</summary>
-    internal int Of(int driver, int device)
+    internal int DriverMatchDevice(int driver, int device)
     {
         var matches = _model.Matches(driver, device) ? 1 : 0;
         if (_errors is null || matches == 0 || _errors[device] is not { } error)

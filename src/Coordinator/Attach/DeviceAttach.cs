@@ -1,8 +1,13 @@
-using NumaProbe.Actors.Flows;
+using NumaProbe.Shared;
+using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Deferred;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Coordinator.Locks;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Attach;
 
@@ -17,15 +22,27 @@ internal sealed class DeviceAttach
     /// <summary>What __device_attach() returns when its job was refused and must be redone synchronously (6.12).</summary>
     private const int RetrySynchronously = 2;
 
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
+    private readonly AsyncProbePolicy _policy;
+    private readonly BusMatch _match;
+    private readonly AsyncEntries _asyncEntries;
+    private readonly DeferredProbing _deferred;
+    private readonly DeviceLocks _locks;
     private readonly Dictionary<int, DriverWalk> _walks = [];
     private readonly bool _ignoresDead;
     private readonly bool _schedulesLocked;
     private int _lastWalk;
 
-    internal DeviceAttach(DriverCore core)
+    internal DeviceAttach(CoreContext core, BusRegistry registry, AsyncProbePolicy policy, BusMatch match, AsyncEntries asyncEntries, DeferredProbing deferred, DeviceLocks locks)
     {
         _core = core;
+        _registry = registry;
+        _policy = policy;
+        _match = match;
+        _asyncEntries = asyncEntries;
+        _deferred = deferred;
+        _locks = locks;
         _ignoresDead = core.Model.Generation.DeadFlag == DeadFlag.DriverSideAndHelpers;
         _schedulesLocked = core.Model.Generation.DeviceSideRefused == RefusedAsync.InlineWhileLocked;
     }
@@ -34,11 +51,11 @@ internal sealed class DeviceAttach
     /// <param name="task">The thread.</param>
     /// <param name="device">The device.</param>
     /// <param name="isNew">Called by device_add(): nobody else has had the device yet.</param>
-    internal async Flow InitialProbe(KernelTask task, DeviceEntry device, bool isNew)
+    internal async Flow DeviceInitialProbe(KernelTask task, DeviceEntry device, bool isNew)
     {
         if (!device.Bus.DriversAutoprobe)
         {
-            _core.Trace(TraceKind.Skipped, task, device.Number, a: (long)SkipReason.AutoprobeOff);
+            _core.Trace(new SkippedEvent(SkipReason.AutoprobeOff), task, device.Number);
             return;
         }
 
@@ -48,23 +65,23 @@ internal sealed class DeviceAttach
             return;
         }
 
-        if (await Attach(task, device, allowAsync: true) == RetrySynchronously)
+        if (await AttachDevice(task, device, allowAsync: true) == RetrySynchronously)
         {
-            await Attach(task, device, allowAsync: false);
+            await AttachDevice(task, device, allowAsync: false);
         }
     }
 
     /// <summary>__device_attach().</summary>
     /// <returns>1 bound, 0 no driver, negative: the core refused, 2: see <see cref="RefusedAsync.RedoSynchronously"/>.</returns>
-    internal async Flow<int> Attach(KernelTask task, DeviceEntry device, bool allowAsync)
+    internal async Flow<int> AttachDevice(KernelTask task, DeviceEntry device, bool allowAsync)
     {
         device.Users++;
-        var locked = await _core.Locks.Take(task, device);
+        var locked = await _locks.Take(task, device);
         var result = 0;
         var haveAsync = false;
         if (locked.Dead && !_ignoresDead)
         {
-            _core.Trace(TraceKind.Skipped, task, device.Number, a: (long)SkipReason.Dead);
+            _core.Trace(new SkippedEvent(SkipReason.Dead), task, device.Number);
         }
         else if (locked.Driver >= 0)
         {
@@ -78,11 +95,11 @@ internal sealed class DeviceAttach
         var schedules = result == 0 && allowAsync && haveAsync;
         if (schedules && _schedulesLocked)
         {
-            await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Device);
+            await _asyncEntries.AsyncScheduleDev(task, device, AsyncSide.Device);
             schedules = false;
         }
 
-        _core.Locks.Give(task, device);
+        _locks.Give(task, device);
         device.Users--;
         return schedules ? await Schedule(task, device) : result;
     }
@@ -90,7 +107,7 @@ internal sealed class DeviceAttach
     /// <summary>One step of the second pass, for the worker that holds the device lock.</summary>
     internal async Flow<DriverFound> NextAsyncDriver(NextAsyncDriver request)
     {
-        var device = _core.Registry.Current(request.Device);
+        var device = _registry.Current(request.Device);
         var number = request.Walk == 0 ? ++_lastWalk : request.Walk;
         if (request.Walk == 0)
         {
@@ -101,12 +118,12 @@ internal sealed class DeviceAttach
         while (walk.Next() is { } driver)
         {
             await _core.Partition.Delay(_core.Model.Costs.MatchNs);
-            if (!_core.Policy.Allows(driver.Number))
+            if (!_policy.DriverAllowsAsyncProbing(driver.Number))
             {
                 continue;
             }
 
-            var match = _core.Match.Of(driver.Number, device.Number);
+            var match = _match.DriverMatchDevice(driver.Number, device.Number);
             if (match < 0 && EndsWalk(request.Context, driver, device, match))
             {
                 walk.End();
@@ -128,14 +145,14 @@ internal sealed class DeviceAttach
     {
         if (match == Errno.ProbeDefer)
         {
-            _core.Deferred.Add(context, device, DeferReason.MatchRequest, -1);
+            _deferred.DriverDeferredProbeAdd(context, device, DeferReason.MatchRequest, -1);
             if (_core.Model.Generation.MatchDeferralProbesAnyway)
             {
                 return false;
             }
         }
 
-        _core.Trace(TraceKind.Skipped, context, device.Number, driver.Number, a: (long)SkipReason.MatchError);
+        _core.Trace(new SkippedEvent(SkipReason.MatchError), context, device.Number, driver.Number);
         return true;
     }
 
@@ -154,7 +171,7 @@ internal sealed class DeviceAttach
         while (walk.Next() is { } driver)
         {
             await _core.Partition.Delay(_core.Model.Costs.MatchNs);
-            var match = _core.Match.Of(driver.Number, device.Number);
+            var match = _match.DriverMatchDevice(driver.Number, device.Number);
             if (match == 0)
             {
                 continue;
@@ -166,16 +183,15 @@ internal sealed class DeviceAttach
                 return (match, haveAsync);
             }
 
-            _core.Trace(TraceKind.Matched, task, device.Number, driver.Number);
-            var isAsync = _core.Policy.Allows(driver.Number);
+            _core.Trace(default(MatchedEvent), task, device.Number, driver.Number);
+            var isAsync = _policy.DriverAllowsAsyncProbing(driver.Number);
             haveAsync |= isAsync;
             if (onlySynchronous && isAsync)
             {
                 continue;
             }
 
-            var probed = await _core.Partition.Ask<ProbeDone>(
-                device.Address, new ProbeLocked(task.Context, driver.Number, Defers: true));
+            var probed = await _core.Ask(device.Address).ProbeLocked(task.Context, driver.Number, defers: true);
             task.Cpu = probed.Cpu;
             if (probed.Result <= 0)
             {
@@ -191,17 +207,17 @@ internal sealed class DeviceAttach
     {
         if (_core.Model.Generation.DeviceSideRefused == RefusedAsync.InlineAfterUnlock)
         {
-            await _core.Async.ScheduleOrRunInline(task, device, AsyncSide.Device);
+            await _asyncEntries.AsyncScheduleDev(task, device, AsyncSide.Device);
             return 0;
         }
 
-        if (_core.Async.TrySchedule(task, device, AsyncSide.Device))
+        if (_asyncEntries.AsyncScheduleDevNocall(task, device, AsyncSide.Device))
         {
             return 0;
         }
 
         // async_schedule_dev_nocall() takes no cookie when it refuses
-        _core.Trace(TraceKind.AsyncInline, task, device.Number, a: 0, b: (long)AsyncSide.Device);
+        _core.Trace(new AsyncInlineEvent(0, AsyncSide.Device), task, device.Number);
         return RetrySynchronously;
     }
 }

@@ -1,6 +1,6 @@
-using NumaProbe.Actors;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Buses;
 

@@ -1,4 +1,4 @@
-using NumaProbe.Actors;
+using NumaProbe.VirtualTime;
 using NumaProbe.Shared.Devices;
 
 namespace NumaProbe.Coordinator.Buses;

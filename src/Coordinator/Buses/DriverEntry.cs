@@ -1,5 +1,5 @@
-using NumaProbe.Actors.Flows;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Buses;
 

@@ -1,27 +1,31 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Links;
+using NumaProbe.Coordinator.Async;
 using NumaProbe.Coordinator.Buses;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Deferred;
 
 /// <summary>
-/// Deferred probing of drivers/base/dd.c: the pending and the active list, the trigger counter and the single work item that
-/// retries. Owns the lists; the work item's queueing is <see cref="DeferredWork"/>'s.
+/// Deferred probing of drivers/base/dd.c: the pending and the active list, the trigger counter and the single work item. Owns the lists; the work item's
+/// queueing is <see cref="DeferredWork"/>'s, its function is deferred_probe_work_func(), which attaches devices (DeferredRetry).
 /// </summary>
 internal sealed class DeferredProbing
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly DeviceLinks _links;
     private readonly LinkedList<DeviceEntry> _pending = new();
     private readonly LinkedList<DeviceEntry> _active = new();
     private readonly DeferredWork _work;
     private readonly DeferredTimeout _timeout;
 
-    internal DeferredProbing(DriverCore core)
+    internal DeferredProbing(CoreContext core, CpuSelection cpuSelection, DeviceLinks links)
     {
         _core = core;
-        _work = new DeferredWork(core);
+        _links = links;
+        _work = new DeferredWork(core, cpuSelection);
         _timeout = new DeferredTimeout(core, this);
         Enabled = !core.Model.BootsInScenario;
     }
@@ -39,28 +43,28 @@ internal sealed class DeferredProbing
     private bool Enabled { get; set; }
 
     /// <summary>driver_deferred_probe_add().</summary>
-    internal void Add(ThreadContext task, DeviceEntry device, DeferReason reason, int supplier)
+    internal void DriverDeferredProbeAdd(ThreadContext task, DeviceEntry device, DeferReason reason, int supplier)
     {
         if (device.DeferredNode is null)
         {
             device.DeferredNode = _pending.AddLast(device);
-            _core.Trace(TraceKind.Deferred, task, device.Number, a: (long)reason, b: supplier);
+            _core.Trace(new DeferredEvent(reason, supplier), task, device.Number);
         }
     }
 
     /// <summary>driver_deferred_probe_del().</summary>
-    internal void Remove(ThreadContext task, DeviceEntry device)
+    internal void DriverDeferredProbeDel(ThreadContext task, DeviceEntry device)
     {
         if (device.DeferredNode is { } node)
         {
             node.List!.Remove(node);
             device.DeferredNode = null;
-            _core.Trace(TraceKind.Undeferred, task, device.Number);
+            _core.Trace(default(UndeferredEvent), task, device.Number);
         }
     }
 
     /// <summary>driver_deferred_probe_trigger(): all pending become active, in order; the work item is queued on the caller's CPU.</summary>
-    internal void Trigger(ThreadContext task)
+    internal void DriverDeferredProbeTrigger(ThreadContext task)
     {
         if (!Enabled)
         {
@@ -75,7 +79,7 @@ internal sealed class DeferredProbing
             _active.AddLast(node);
         }
 
-        _core.Trace(TraceKind.Trigger, task, a: TriggerCount, b: moved);
+        _core.Trace(new TriggerEvent(TriggerCount, moved), task);
 
         // with nothing to retry the item would find an empty list: it is not worth a message, and nobody can tell the difference but flush_work()
         if (_active.Count > 0 || _work.IsBusy)
@@ -85,40 +89,41 @@ internal sealed class DeferredProbing
     }
 
     /// <summary>flush_work(&amp;deferred_probe_work).</summary>
-    internal Flow Flush(KernelTask task) => _work.Flush(task);
+    internal Flow FlushWork(KernelTask task) => _work.Flush(task);
 
-    /// <summary>deferred_probe_work_func(): retries the active devices one after another in the worker.</summary>
-    internal async Flow RunWork(KernelTask task)
+    /// <summary>A worker begins with the work item.</summary>
+    internal void WorkBegins() => _work.Begin();
+
+    /// <summary>Takes the next active device for a retry; null when there is none.</summary>
+    internal DeviceEntry? TakeActive(KernelTask task)
     {
-        _work.Begin();
-        while (_active.First is { } node)
+        if (_active.First is not { } node)
         {
-            _active.RemoveFirst();
-            var device = node.Value;
-            device.DeferredNode = null;
-            _core.Trace(TraceKind.Retried, task, device.Number);
-            await _core.Partition.Delay(task.TakeOwed() + _core.Model.Costs.DeferredRetryNs);
-            var parent = _core.Model.Generation.DeferredRetryTakesParentLock ? await _core.Locks.TakeParent(task, device) : null;
-            await _core.DeviceAttach.InitialProbe(task, device, isNew: false);
-            _core.Locks.GiveParent(task, parent);
+            return null;
         }
+
+        _active.RemoveFirst();
+        var device = node.Value;
+        device.DeferredNode = null;
+        _core.Trace(default(RetriedEvent), task, device.Number);
+        return device;
     }
 
     /// <summary>The work item's function returned.</summary>
     internal void WorkEnded() => _work.End();
 
     /// <summary>deferred_probe_initcall(): enables triggers, triggers and waits twice, starts the timeout.</summary>
-    internal async Flow LateInitcall(KernelTask task)
+    internal async Flow DeferredProbeInitcall(KernelTask task)
     {
         Enabled = true;
-        Trigger(task.Context);
-        await Flush(task);
-        Trigger(task.Context);
-        await Flush(task);
+        DriverDeferredProbeTrigger(task.Context);
+        await FlushWork(task);
+        DriverDeferredProbeTrigger(task.Context);
+        await FlushWork(task);
         _timeout.Start(_core.Model.CommandLine.DeferredProbeTimeout ?? _core.Model.Generation.DeferredProbeTimeoutSeconds, task);
-        _core.Links.ResumeSyncState(task.Context);
+        _links.ResumeSyncState(task.Context);
     }
 
     /// <summary>deferred_probe_extend_timeout() of driver_register().</summary>
-    internal void ExtendTimeout() => _timeout.Extend();
+    internal void DeferredProbeExtendTimeout() => _timeout.Extend();
 }

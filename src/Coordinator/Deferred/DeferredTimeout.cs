@@ -1,5 +1,7 @@
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Deferred;
 
@@ -11,12 +13,12 @@ internal sealed class DeferredTimeout
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
     private readonly DeferredProbing _probing;
     private long _firesAtNs = long.MaxValue;
     private long _durationNs;
 
-    internal DeferredTimeout(DriverCore core, DeferredProbing probing)
+    internal DeferredTimeout(CoreContext core, DeferredProbing probing)
     {
         _core = core;
         _probing = probing;
@@ -50,12 +52,12 @@ internal sealed class DeferredTimeout
         }
 
         _firesAtNs = long.MaxValue;
-        _probing.Trigger(task.Context);
-        await _probing.Flush(task);
-        _core.Trace(TraceKind.DeferredTimeout, task, a: _probing.Pending.Count());
+        _probing.DriverDeferredProbeTrigger(task.Context);
+        await _probing.FlushWork(task);
+        _core.Trace(new DeferredTimeoutEvent(_probing.Pending.Count()), task);
         foreach (var device in _probing.Pending)
         {
-            _core.Trace(TraceKind.Warning, task, device.Number, a: (long)WarningKind.DeferredProbePending);
+            _core.Trace(new WarningEvent(WarningKind.DeferredProbePending), task, device.Number);
         }
     }
 }

@@ -1,8 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Deferred;
 
@@ -12,15 +13,17 @@ namespace NumaProbe.Coordinator.Deferred;
 /// </summary>
 internal sealed class DeferredWork
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly CpuSelection _cpuSelection;
     private readonly bool _staysOnCpu;
     private Signal? _running;
     private Signal? _queued;
     private (int Cpu, Pod? Pod) _place;
 
-    internal DeferredWork(DriverCore core)
+    internal DeferredWork(CoreContext core, CpuSelection cpuSelection)
     {
         _core = core;
+        _cpuSelection = cpuSelection;
         _staysOnCpu = core.Model.Generation.DeferredWorkStaysOnCpu;
     }
 
@@ -38,7 +41,7 @@ internal sealed class DeferredWork
         _queued = new Signal(_core.Partition);
         if (_running is null)
         {
-            _place = _staysOnCpu ? (cpu, null) : _core.CpuSelection.Unbound(cpu);
+            _place = _staysOnCpu ? (cpu, null) : _cpuSelection.Unbound(cpu);
             Send();
         }
     }
@@ -68,9 +71,9 @@ internal sealed class DeferredWork
     {
         if ((_queued ?? _running) is { } last)
         {
-            _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.DeferredWork);
+            _core.Trace(new SyncWaitEvent(SyncDomain.DeferredWork), task);
             await _core.Wait(task.Thread, last);
-            _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.DeferredWork);
+            _core.Trace(new SyncDoneEvent(SyncDomain.DeferredWork), task);
         }
     }
 

@@ -1,17 +1,17 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Deferred;
 
 /// <summary>probe_count of drivers/base/dd.c: probes running now, and who waits for none to run.</summary>
 internal sealed class ProbeCount
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
     private int _count;
     private Signal? _zero;
 
-    internal ProbeCount(DriverCore core) => _core = core;
+    internal ProbeCount(CoreContext core) => _core = core;
 
     internal void Enter() => _count++;
 
@@ -33,13 +33,13 @@ internal sealed class ProbeCount
             return;
         }
 
-        _core.Trace(TraceKind.SyncWait, task, a: (long)SyncDomain.ProbeCount);
+        _core.Trace(new SyncWaitEvent(SyncDomain.ProbeCount), task);
         while (_count > 0)
         {
             _zero ??= new Signal(_core.Partition);
             await _core.Wait(task.Thread, _zero);
         }
 
-        _core.Trace(TraceKind.SyncDone, task, a: (long)SyncDomain.ProbeCount);
+        _core.Trace(new SyncDoneEvent(SyncDomain.ProbeCount), task);
     }
 }

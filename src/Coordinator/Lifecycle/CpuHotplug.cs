@@ -1,7 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
@@ -12,11 +14,16 @@ namespace NumaProbe.Coordinator.Lifecycle;
 /// </summary>
 internal sealed class CpuHotplug
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly OnlineCpus _online;
     private Signal? _changing;
     private int _disabled;
 
-    internal CpuHotplug(DriverCore core) => _core = core;
+    internal CpuHotplug(CoreContext core, OnlineCpus online)
+    {
+        _core = core;
+        _online = online;
+    }
 
     /// <summary>A CPU is being changed.</summary>
     internal bool IsChanging => _changing is not null;
@@ -84,25 +91,25 @@ internal sealed class CpuHotplug
 
     private async Flow<int> SetLocked(KernelTask task, int cpu, bool online)
     {
-        if (_core.Online[cpu] == online)
+        if (_online[cpu] == online)
         {
             return 0;
         }
 
-        if (_disabled > 0 || (!online && _core.Online.Count == 1))
+        if (_disabled > 0 || (!online && _online.Count == 1))
         {
             return Errno.Busy;
         }
 
         await _core.Sleep(task.Thread, online ? _core.Model.Costs.CpuOnlineNs : _core.Model.Costs.CpuOfflineNs);
-        _core.Online.Set(cpu, online);
+        _online.Set(cpu, online);
         for (var node = 0; node < _core.Model.NodeCount; node++)
         {
             await _core.Partition.Ask<Done>(Addresses.Node(node), new CpuChanged(cpu, online));
         }
 
-        _core.Trace(TraceKind.CpuState, task, a: cpu, b: online ? 1 : 0);
-        task.Cpu = _core.Online.Nearest(task.Cpu);
+        _core.Trace(new CpuStateEvent(cpu, online), task);
+        task.Cpu = _online.Nearest(task.Cpu);
         return 0;
     }
 }

@@ -1,8 +1,13 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Shared;
+using NumaProbe.Coordinator.Attach;
+using NumaProbe.Coordinator.Deferred;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Naming;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
@@ -12,23 +17,36 @@ namespace NumaProbe.Coordinator.Lifecycle;
 /// </summary>
 internal sealed class DeviceLifecycle
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
+    private readonly DeferredProbing _deferred;
+    private readonly DeviceAttach _deviceAttach;
+    private readonly DeviceRelease _release;
+    private readonly NamingRegistry _naming;
 
-    internal DeviceLifecycle(DriverCore core) => _core = core;
+    internal DeviceLifecycle(CoreContext core, BusRegistry registry, DeferredProbing deferred, DeviceAttach deviceAttach, DeviceRelease release, NamingRegistry naming)
+    {
+        _core = core;
+        _registry = registry;
+        _deferred = deferred;
+        _deviceAttach = deviceAttach;
+        _release = release;
+        _naming = naming;
+    }
 
     /// <summary>device_add(): inherits the node, joins the bus, becomes ready, is probed.</summary>
-    internal async Flow<int> Add(KernelTask task, int number)
+    internal async Flow<int> DeviceAdd(KernelTask task, int number)
     {
         // a number stands for one device: while an old kernel still works on the removed one, there cannot be another
-        if (_core.Registry.Present(number) is not null || _core.Registry.IsStillUsed(number))
+        if (_registry.Present(number) is not null || _registry.IsStillUsed(number))
         {
             return Errno.Exists;
         }
 
         var costs = _core.Model.Costs;
-        var device = _core.Registry.Add(number);
-        _core.Naming.Registered(task, number);
-        var parent = _core.Registry.Parent(number);
+        var device = _registry.Add(number);
+        _naming.Registered(task, number);
+        var parent = _registry.Parent(number);
         var lockParent = device.Bus.Spec.NeedParentLock ? parent?.Address : null;
         var node = Addresses.Node(device.Address.Partition - 1);
         _core.Partition.Send(node, new CreateDevice(device.Address.Index, number, device.NumaNode, lockParent), ReplyTo.None, 0);
@@ -37,19 +55,19 @@ internal sealed class DeviceLifecycle
         await _core.Partition.Delay(costs.DeviceAddBeforeProbeNs / 2);
         device.OnBus = true;
         device.Bus.Devices.Add(device);
-        _core.Trace(TraceKind.DeviceAdded, task, number, a: device.NumaNode, b: parent?.Number ?? -1);
-        _core.Naming.DeviceAdded(task, device);
+        _core.Trace(new DeviceAddedEvent(device.NumaNode, parent?.Number ?? -1), task, number);
+        _naming.DeviceAdded(task, device);
         var rest = costs.DeviceAddBeforeProbeNs - (costs.DeviceAddBeforeProbeNs / 2);
         if (_core.Model.Generation.HasReadyFlag)
         {
-            await _core.Partition.Ask<Done>(device.Address, new SetReady(task.Context), rest);
+            await _core.Ask(device.Address).SetReady(task.Context, rest);
         }
         else
         {
             await _core.Partition.Delay(rest);
         }
 
-        await _core.DeviceAttach.InitialProbe(task, device, isNew: true);
+        await _deviceAttach.DeviceInitialProbe(task, device, isNew: true);
         await _core.Partition.Delay(task.TakeOwed() + costs.DeviceAddAfterProbeNs);
         return 0;
     }
@@ -57,12 +75,12 @@ internal sealed class DeviceLifecycle
     /// <summary>dev_set_drvdata() by somebody who is no driver, such as code of a bus or class.</summary>
     internal async Flow<int> SetDriverData(int number)
     {
-        if (_core.Registry.Present(number) is not { } device)
+        if (_registry.Present(number) is not { } device)
         {
             return Errno.NoSuchDevice;
         }
 
-        await _core.Partition.Ask<Done>(device.Address, new SetDriverData());
+        await _core.Ask(device.Address).SetDriverData();
         return 0;
     }
 
@@ -70,9 +88,9 @@ internal sealed class DeviceLifecycle
     /// device_del(): dead first (not up to 4.20), then off the bus, then released; does not wait for a pending async job. In the kernel a second caller is
     /// a bug of both; here kill_device() sends it away, and nobody removes what is not on its bus yet.
     /// </summary>
-    internal async Flow<int> Delete(KernelTask task, int number)
+    internal async Flow<int> DeviceDel(KernelTask task, int number)
     {
-        if (_core.Registry.Present(number) is not { OnBus: true, Dying: false } device)
+        if (_registry.Present(number) is not { OnBus: true, Dying: false } device)
         {
             return Errno.NoSuchDevice;
         }
@@ -81,24 +99,24 @@ internal sealed class DeviceLifecycle
         var marks = _core.Model.Generation.DeadFlag;
         if (marks != DeadFlag.None)
         {
-            await _core.Partition.Ask<Done>(device.Address, new MarkDead(task.Context));
+            await _core.Ask(device.Address).MarkDead(task.Context);
         }
 
-        _core.Trace(TraceKind.DeviceDeleting, task, number);
+        _core.Trace(default(DeviceDeletingEvent), task, number);
         var afterRelease = marks == DeadFlag.Everywhere ? 0 : _core.Model.Costs.DeviceDelNs / 2;
         await _core.Partition.Delay(_core.Model.Costs.DeviceDelNs - afterRelease);
         device.OnBus = false;
-        await _core.Release.Release(task, device, driver: -1, withParent: false);
+        await _release.DeviceReleaseDriver(task, device, driver: -1, withParent: false);
         device.Released = true;
         if (marks != DeadFlag.Everywhere)
         {
-            await _core.Partition.Ask<Done>(device.Address, new LeaveSysfs(), afterRelease);
+            await _core.Ask(device.Address).LeaveSysfs(afterRelease);
         }
 
-        _core.Deferred.Remove(task.Context, device);
-        _core.Naming.DeviceGone(task.Context, number);
-        _core.Registry.Remove(device);
-        _core.Trace(TraceKind.DeviceRemoved, task, number);
+        _deferred.DriverDeferredProbeDel(task.Context, device);
+        _naming.DeviceGone(task.Context, number);
+        _registry.Remove(device);
+        _core.Trace(default(DeviceRemovedEvent), task, number);
         return 0;
     }
 }

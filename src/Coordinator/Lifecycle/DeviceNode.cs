@@ -1,9 +1,12 @@
-using NumaProbe.Actors.Flows;
+using NumaProbe.Shared;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
 using NumaProbe.Shared.Devices;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
@@ -13,14 +16,19 @@ namespace NumaProbe.Coordinator.Lifecycle;
 /// </summary>
 internal sealed class DeviceNode
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
 
-    internal DeviceNode(DriverCore core) => _core = core;
+    internal DeviceNode(CoreContext core, BusRegistry registry)
+    {
+        _core = core;
+        _registry = registry;
+    }
 
     /// <summary>Write to a PCI device's numa_node file. Other devices have none that can be written.</summary>
     internal async Flow<int> Set(KernelTask task, int number, int node)
     {
-        if (_core.Registry.Present(number) is not { OnBus: true } device)
+        if (_registry.Present(number) is not { OnBus: true } device)
         {
             return Errno.NoSuchDevice;
         }
@@ -37,7 +45,7 @@ internal sealed class DeviceNode
 
         if (node != device.NumaNode)
         {
-            _core.Trace(TraceKind.Warning, task, number, a: (long)WarningKind.NodeOverridden);
+            _core.Trace(new WarningEvent(WarningKind.NodeOverridden), task, number);
             await Change(task, device, node, parent: -1);
         }
 
@@ -50,7 +58,7 @@ internal sealed class DeviceNode
     /// </summary>
     internal async Flow<int> Move(KernelTask task, int number, int parent)
     {
-        if (_core.Registry.Present(number) is not { OnBus: true } device || _core.Registry.Present(parent) is not { OnBus: true } to)
+        if (_registry.Present(number) is not { OnBus: true } device || _registry.Present(parent) is not { OnBus: true } to)
         {
             return Errno.NoSuchDevice;
         }
@@ -60,7 +68,7 @@ internal sealed class DeviceNode
             return Errno.NotSupported;
         }
 
-        for (var above = to; above is not null; above = _core.Registry.Parent(above.Number))
+        for (var above = to; above is not null; above = _registry.Parent(above.Number))
         {
             if (above == device)
             {
@@ -75,8 +83,8 @@ internal sealed class DeviceNode
 
     private async Flow Change(KernelTask task, DeviceEntry device, int node, int parent)
     {
-        _core.Trace(TraceKind.NodeChanged, task, device.Number, a: device.NumaNode, b: node, c: parent);
+        _core.Trace(new NodeChangedEvent(device.NumaNode, node, parent), task, device.Number);
         device.NumaNode = node;
-        await _core.Partition.Ask<Done>(device.Address, new SetNumaNode(node));
+        await _core.Ask(device.Address).SetNumaNode(node);
     }
 }

@@ -1,7 +1,13 @@
-using NumaProbe.Actors.Flows;
+using NumaProbe.Coordinator.Deferred;
+using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Links;
+using NumaProbe.Coordinator.Attach;
+using NumaProbe.Coordinator.Locks;
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
@@ -12,12 +18,24 @@ namespace NumaProbe.Coordinator.Lifecycle;
 /// </summary>
 internal sealed class DeviceRelease
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
+    private readonly AsyncProbePolicy _policy;
+    private readonly AsyncEntries _asyncEntries;
+    private readonly DeviceLinks _links;
+    private readonly DeviceProbeWait _probeWait;
+    private readonly DeviceLocks _locks;
     private readonly bool _flushesLocked;
 
-    internal DeviceRelease(DriverCore core)
+    internal DeviceRelease(CoreContext core, BusRegistry registry, AsyncProbePolicy policy, AsyncEntries asyncEntries, DeviceLinks links, DeviceProbeWait probeWait, DeviceLocks locks)
     {
         _core = core;
+        _registry = registry;
+        _policy = policy;
+        _asyncEntries = asyncEntries;
+        _links = links;
+        _probeWait = probeWait;
+        _locks = locks;
         _flushesLocked = core.Model.Generation.DetachFlush == DetachFlush.UnderDeviceLock;
     }
 
@@ -26,49 +44,49 @@ internal sealed class DeviceRelease
     /// <param name="device">The device.</param>
     /// <param name="driver">Only from this driver, or -1.</param>
     /// <param name="withParent">Takes the parent's lock too, where the bus needs it.</param>
-    internal async Flow Release(KernelTask task, DeviceEntry device, int driver, bool withParent)
+    internal async Flow DeviceReleaseDriver(KernelTask task, DeviceEntry device, int driver, bool withParent)
     {
-        var locked = await _core.Locks.Take(task, device, withParent);
+        var locked = await _locks.Take(task, device, withParent);
         var bound = locked.Driver;
         if (bound >= 0 && (driver < 0 || driver == bound))
         {
-            if (_flushesLocked && _core.Policy.Allows(bound))
+            if (_flushesLocked && _policy.DriverAllowsAsyncProbing(bound))
             {
-                await _core.Async.SynchronizeFull(task, device.Number);
+                await _asyncEntries.AsyncSynchronizeFull(task, device.Number);
             }
 
-            while (_core.Links.BusyConsumer(device.Number) >= 0)
+            while (_links.DeviceLinksBusy(device.Number) >= 0)
             {
-                _core.Locks.Give(task, device, withParent);
-                await UnbindConsumers(task, device);
-                locked = await _core.Locks.Take(task, device, withParent);
+                _locks.Give(task, device, withParent);
+                await DeviceLinksUnbindConsumers(task, device);
+                locked = await _locks.Take(task, device, withParent);
                 if (locked.Driver != bound)
                 {
-                    _core.Locks.Give(task, device, withParent);
+                    _locks.Give(task, device, withParent);
                     return;
                 }
             }
 
-            await _core.Partition.Ask<ProbeDone>(device.Address, new RemoveLocked(task.Context));
+            await _core.Ask(device.Address).RemoveLocked(task.Context);
         }
 
-        _core.Locks.Give(task, device, withParent);
+        _locks.Give(task, device, withParent);
     }
 
     /// <summary>device_links_unbind_consumers(): waits for all probes if a consumer is being probed, then releases the consumers.</summary>
-    private async Flow UnbindConsumers(KernelTask task, DeviceEntry supplier)
+    private async Flow DeviceLinksUnbindConsumers(KernelTask task, DeviceEntry supplier)
     {
         int consumer;
-        while ((consumer = _core.Links.BusyConsumer(supplier.Number)) >= 0)
+        while ((consumer = _links.DeviceLinksBusy(supplier.Number)) >= 0)
         {
-            var entry = _core.Registry.Current(consumer);
+            var entry = _registry.Current(consumer);
             if (entry.ProbingDriver >= 0)
             {
-                await _core.Operations.WaitForDeviceProbe(task);
+                await _probeWait.WaitForDeviceProbe(task);
             }
             else
             {
-                await Release(task, entry, driver: -1, withParent: true);
+                await DeviceReleaseDriver(task, entry, driver: -1, withParent: true);
             }
         }
     }

@@ -1,4 +1,9 @@
-using NumaProbe.Actors.Flows;
+using NumaProbe.Shared;
+using NumaProbe.Coordinator.Attach;
+using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Lifecycle;
 
@@ -9,27 +14,38 @@ namespace NumaProbe.Coordinator.Lifecycle;
 /// </summary>
 internal sealed class ModuleLoading
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
+    private readonly AsyncProbePolicy _policy;
+    private readonly AsyncEntries _asyncEntries;
+    private readonly DriverLifecycle _drivers;
 
-    internal ModuleLoading(DriverCore core) => _core = core;
+    internal ModuleLoading(CoreContext core, BusRegistry registry, AsyncProbePolicy policy, AsyncEntries asyncEntries, DriverLifecycle drivers)
+    {
+        _core = core;
+        _registry = registry;
+        _policy = policy;
+        _asyncEntries = asyncEntries;
+        _drivers = drivers;
+    }
 
     /// <summary>Loads a module; -EEXIST when one of its drivers is registered already.</summary>
     internal async Flow<int> Load(KernelTask task, string module)
     {
-        _core.Async.ForgetUse(task);
+        _asyncEntries.ForgetUse(task);
         foreach (var driver in DriversOf(module))
         {
-            var result = await _core.Drivers.Register(task, driver);
+            var result = await _drivers.DriverRegister(task, driver);
             if (result != 0)
             {
                 return result == Errno.Busy ? Errno.Exists : result;
             }
         }
 
-        if (!_core.Policy.ModuleRequests(module)
-            && (!_core.Model.Generation.ModuleLoadWaitsOnlyForItsOwn || _core.Async.WasUsedBy(task)))
+        if (!_policy.ModuleRequests(module)
+            && (!_core.Model.Generation.ModuleLoadWaitsOnlyForItsOwn || _asyncEntries.WasUsedBy(task)))
         {
-            await _core.Async.SynchronizeFull(task);
+            await _asyncEntries.AsyncSynchronizeFull(task);
         }
 
         return 0;
@@ -38,12 +54,12 @@ internal sealed class ModuleLoading
     /// <summary>Unloads a module, its drivers in reverse order.</summary>
     internal async Flow<int> Unload(KernelTask task, string module)
     {
-        foreach (var driver in DriversOf(module).Reverse().Where(d => _core.Registry.Registered(d) is not null))
+        foreach (var driver in DriversOf(module).Reverse().Where(d => _registry.Registered(d) is not null))
         {
-            await _core.Drivers.Unregister(task, driver);
+            await _drivers.DriverUnregister(task, driver);
         }
 
-        await _core.Async.SynchronizeFull(task);
+        await _asyncEntries.AsyncSynchronizeFull(task);
         return 0;
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using NumaProbe.Actors;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Links;
 
@@ -12,16 +14,18 @@ namespace NumaProbe.Coordinator.Links;
 /// </summary>
 internal sealed class DeviceLinks
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
     private readonly List<ImmutableArray<int>> _suppliers = [];
     private readonly Dictionary<int, List<int>> _consumers = [];
     private readonly HashSet<int> _synced = [];
     private readonly List<int> _held = [];
     private bool _isPaused;
 
-    internal DeviceLinks(DriverCore core)
+    internal DeviceLinks(CoreContext core, BusRegistry registry)
     {
         _core = core;
+        _registry = registry;
         _isPaused = core.Model.BootsInScenario;
         Extend();
     }
@@ -52,11 +56,11 @@ internal sealed class DeviceLinks
     }
 
     /// <summary>device_links_check_suppliers(): the first supplier that is not bound, or is about to lose its driver, or -1.</summary>
-    internal int FirstUnboundSupplier(int device)
+    internal int DeviceLinksCheckSuppliers(int device)
     {
         foreach (var supplier in _suppliers[device])
         {
-            if (_core.Registry.Present(supplier) is not { BoundDriver: >= 0, Unbinding: false })
+            if (_registry.Present(supplier) is not { BoundDriver: >= 0, Unbinding: false })
             {
                 return supplier;
             }
@@ -66,14 +70,14 @@ internal sealed class DeviceLinks
     }
 
     /// <summary>device_links_busy(): a consumer that is bound or being probed, or -1. Either way no further consumer may begin to probe.</summary>
-    internal int BusyConsumer(int supplier)
+    internal int DeviceLinksBusy(int supplier)
     {
-        _core.Registry.Current(supplier).Unbinding = true;
+        _registry.Current(supplier).Unbinding = true;
         if (_consumers.TryGetValue(supplier, out var consumers))
         {
             foreach (var consumer in consumers)
             {
-                if (_core.Registry.Present(consumer) is { } entry && (entry.BoundDriver >= 0 || entry.ProbingDriver >= 0))
+                if (_registry.Present(consumer) is { } entry && (entry.BoundDriver >= 0 || entry.ProbingDriver >= 0))
                 {
                     return consumer;
                 }
@@ -84,9 +88,9 @@ internal sealed class DeviceLinks
     }
 
     /// <summary>device_links_driver_bound(): consumers may probe; sync_state() of every supplier, and of the device itself, whose consumers are all bound.</summary>
-    internal void DriverBound(ThreadContext task, int device)
+    internal void DeviceLinksDriverBound(ThreadContext task, int device)
     {
-        _core.Registry.Current(device).Unbinding = false;
+        _registry.Current(device).Unbinding = false;
         SyncState(task, device);
         foreach (var supplier in _suppliers[device])
         {
@@ -111,8 +115,8 @@ internal sealed class DeviceLinks
         if (!_core.Model.Generation.HasSyncState
             || _synced.Contains(supplier)
             || !_consumers.TryGetValue(supplier, out var consumers)
-            || !_core.Registry.IsBound(supplier)
-            || !consumers.TrueForAll(_core.Registry.IsBound))
+            || !_registry.IsBound(supplier)
+            || !consumers.TrueForAll(_registry.IsBound))
         {
             return;
         }
@@ -124,7 +128,7 @@ internal sealed class DeviceLinks
         else
         {
             _synced.Add(supplier);
-            _core.Trace(TraceKind.SyncState, task, supplier);
+            _core.Trace(default(SyncStateEvent), task, supplier);
         }
     }
 }

@@ -1,7 +1,8 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Locks;
 
@@ -11,12 +12,14 @@ namespace NumaProbe.Coordinator.Locks;
 /// </summary>
 internal sealed class NamedLocks
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly OnlineCpus _online;
     private readonly NamedLock[] _locks;
 
-    internal NamedLocks(DriverCore core)
+    internal NamedLocks(CoreContext core, OnlineCpus online)
     {
         _core = core;
+        _online = online;
         _locks = [.. core.Model.LockNumbers.Select(static _ => new NamedLock())];
     }
 
@@ -27,13 +30,13 @@ internal sealed class NamedLocks
         var since = _core.Partition.NowNs;
         if (taken.Holder != ThreadId.None)
         {
-            _core.Trace(TraceKind.NamedLockWait, request.Context, request.Device, a: taken.Holder, b: request.Lock);
+            _core.Trace(new NamedLockWaitEvent(taken.Holder, request.Lock), request.Context, request.Device);
             var signal = new Signal(_core.Partition);
             taken.Waiters.Enqueue((request.Context.Thread, signal));
             await _core.Wait(request.Context.Thread, signal);
             Invariant.Require(taken.Holder == request.Context.Thread, "named-lock-is-handed-over", request.Context.Thread);
-            var context = request.Context with { Cpu = _core.Online.Nearest(request.Context.Cpu) };
-            _core.Trace(TraceKind.NamedLockAcquired, context, request.Device, a: _core.Partition.NowNs - since, b: request.Lock);
+            var context = request.Context with { Cpu = _online.Nearest(request.Context.Cpu) };
+            _core.Trace(new NamedLockAcquiredEvent(_core.Partition.NowNs - since, request.Lock), context, request.Device);
         }
 
         taken.Holder = request.Context.Thread;
@@ -45,7 +48,7 @@ internal sealed class NamedLocks
     {
         var given = _locks[request.Lock];
         Invariant.Require(given.Holder == request.Context.Thread, "named-lock-is-released-by-its-holder", request.Context.Thread);
-        _core.Trace(TraceKind.NamedLockReleased, request.Context, request.Device, a: _core.Partition.NowNs - given.SinceNs, b: request.Lock);
+        _core.Trace(new NamedLockReleasedEvent(_core.Partition.NowNs - given.SinceNs, request.Lock), request.Context, request.Device);
         given.Holder = ThreadId.None;
         if (given.Waiters.TryDequeue(out var next))
         {

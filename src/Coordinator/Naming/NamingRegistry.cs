@@ -1,7 +1,8 @@
 using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Naming;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Coordinator.Naming;
 
@@ -11,14 +12,19 @@ namespace NumaProbe.Coordinator.Naming;
 /// </summary>
 internal sealed class NamingRegistry
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
     private readonly Dictionary<(int Class, int Owner), IndexPool> _pools = [];
     private readonly Dictionary<int, List<GivenIndex>> _given = [];
     private readonly List<int> _places = [];
     private readonly List<int> _placesAmongSiblings = [];
     private readonly Dictionary<(bool AmongSiblings, string? Parent, string Match), int> _next = [];
 
-    internal NamingRegistry(DriverCore core) => _core = core;
+    internal NamingRegistry(CoreContext core, BusRegistry registry)
+    {
+        _core = core;
+        _registry = registry;
+    }
 
     /// <summary>The device is added: numbers that drivers which are there give in the order of enumeration.</summary>
     internal void DeviceAdded(KernelTask task, DeviceEntry device)
@@ -101,7 +107,7 @@ internal sealed class NamingRegistry
             {
                 given.RemoveAt(i);
                 one.Pool?.Give(one.Index);
-                _core.Trace(TraceKind.NameReleased, context, device, one.Driver, a: one.Class, b: one.Index, c: one.Of);
+                _core.Trace(new NameReleasedEvent(one.Class, one.Index, one.Of), context, device, one.Driver);
             }
         }
     }
@@ -118,7 +124,7 @@ internal sealed class NamingRegistry
             _ => FromPool(naming, number, owner, parent?.Index ?? -1),
         };
         Of(device).Add(new GivenIndex(number, index, of, driver, pool));
-        _core.Trace(TraceKind.NameAssigned, context, device, driver, a: number, b: index, c: of);
+        _core.Trace(new NameAssignedEvent(number, index, of), context, device, driver);
     }
 
     private (int Index, int Of, IndexPool? Pool) FromPool(NamingClass naming, int number, int owner, int of)
@@ -138,7 +144,7 @@ internal sealed class NamingRegistry
     {
         if (naming.Of is not null && _core.Model.NamingNumbers.TryGetValue(naming.Of, out var of))
         {
-            for (var at = device; at >= 0; at = _core.Registry.Parent(at)?.Number ?? -1)
+            for (var at = device; at >= 0; at = _registry.Parent(at)?.Number ?? -1)
             {
                 if (_given.TryGetValue(at, out var given) && given.Find(g => g.Class == of) is { } found)
                 {

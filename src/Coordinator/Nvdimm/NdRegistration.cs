@@ -1,5 +1,11 @@
-using NumaProbe.Actors.Flows;
+using NumaProbe.Shared;
+using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Lifecycle;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Naming;
+using NumaProbe.Coordinator.Context;
 using NumaProbe.Shared.Topology;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Nvdimm;
 
@@ -10,22 +16,33 @@ namespace NumaProbe.Coordinator.Nvdimm;
 /// </summary>
 internal sealed class NdRegistration
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly BusRegistry _registry;
+    private readonly AsyncEntries _asyncEntries;
+    private readonly NamingRegistry _naming;
+    private readonly DeviceLifecycle _devices;
     private readonly HashSet<int> _waiting = [];
 
-    internal NdRegistration(DriverCore core) => _core = core;
+    internal NdRegistration(CoreContext core, BusRegistry registry, AsyncEntries asyncEntries, NamingRegistry naming, DeviceLifecycle devices)
+    {
+        _core = core;
+        _registry = registry;
+        _asyncEntries = asyncEntries;
+        _naming = naming;
+        _devices = devices;
+    }
 
     /// <summary>nd_device_register(): the number of the device is taken here, device_add() follows in a worker.</summary>
     internal async Flow<int> Register(KernelTask task, int number)
     {
         // in the kernel each call is about a device of its own; here a number stands for one device
-        if (_core.Registry.Present(number) is not null || _core.Registry.IsStillUsed(number) || !_waiting.Add(number))
+        if (_registry.Present(number) is not null || _registry.IsStillUsed(number) || !_waiting.Add(number))
         {
             return Errno.Exists;
         }
 
-        _core.Naming.Registered(task, number);
-        await _core.Async.ScheduleRegistration(task, number, NodeOf(number));
+        _naming.Registered(task, number);
+        await _asyncEntries.AsyncScheduleDevDomain(task, number, NodeOf(number), Run);
         return 0;
     }
 
@@ -33,7 +50,7 @@ internal sealed class NdRegistration
     internal async Flow Run(KernelTask task, int number)
     {
         _waiting.Remove(number);
-        await _core.Devices.Add(task, number);
+        await _devices.DeviceAdd(task, number);
     }
 
     /// <summary>The device's node, else its parent's, whether that is added or not.</summary>

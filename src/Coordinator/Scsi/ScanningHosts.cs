@@ -1,6 +1,7 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Scsi;
 
@@ -10,12 +11,17 @@ namespace NumaProbe.Coordinator.Scsi;
 /// </summary>
 internal sealed class ScanningHosts
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly OnlineCpus _online;
     private readonly LinkedList<long> _scans = [];
     private readonly Dictionary<long, Signal> _waiting = [];
     private long _last;
 
-    internal ScanningHosts(DriverCore core) => _core = core;
+    internal ScanningHosts(CoreContext core, OnlineCpus online)
+    {
+        _core = core;
+        _online = online;
+    }
 
     /// <summary>scsi_prep_async_scan(): to the end of the list.</summary>
     /// <returns>Number of the scan.</returns>
@@ -29,12 +35,12 @@ internal sealed class ScanningHosts
             return;
         }
 
-        _core.Trace(TraceKind.SyncWait, task, device, a: (long)SyncDomain.ScsiScans, b: scan);
+        _core.Trace(new SyncWaitEvent(SyncDomain.ScsiScans, scan), task, device);
         var signal = new Signal(_core.Partition);
         _waiting.Add(scan, signal);
         await _core.Wait(task.Thread, signal);
-        task.Cpu = _core.Online.Nearest(task.Cpu);
-        _core.Trace(TraceKind.SyncDone, task, device, a: (long)SyncDomain.ScsiScans, b: scan);
+        task.Cpu = _online.Nearest(task.Cpu);
+        _core.Trace(new SyncDoneEvent(SyncDomain.ScsiScans, scan), task, device);
     }
 
     /// <summary>scsi_finish_async_scan(): off the list; the next one's turn has come.</summary>

@@ -1,8 +1,13 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Coordinator.Attach;
+using NumaProbe.Shared.Topology;
+using NumaProbe.Coordinator.Deferred;
+using NumaProbe.Coordinator.Buses;
+using NumaProbe.Coordinator.Context;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
+using NumaProbe.Shared.Messages;
+using NumaProbe.Shared.Model;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Threads;
 
@@ -12,14 +17,24 @@ namespace NumaProbe.Coordinator.Threads;
 /// </summary>
 internal sealed class KernelThreads
 {
-    private readonly DriverCore _core;
+    private readonly CoreContext _core;
+    private readonly OnlineCpus _online;
+    private readonly BusRegistry _registry;
+    private readonly AsyncProbePolicy _policy;
+    private readonly DeferredProbing _deferred;
+    private readonly Operations _operations;
     private readonly List<KernelThread> _all;
     private int _events;
     private bool _booted;
 
-    internal KernelThreads(DriverCore core)
+    internal KernelThreads(CoreContext core, OnlineCpus online, BusRegistry registry, AsyncProbePolicy policy, DeferredProbing deferred, Operations operations)
     {
         _core = core;
+        _online = online;
+        _registry = registry;
+        _policy = policy;
+        _deferred = deferred;
+        _operations = operations;
         var events = core.Model.Scenario.Events.ToLookup(e => e.Thread);
         _all = [.. core.Model.Scenario.Threads.Select(t => new KernelThread(t, events[t.Id]))];
         _events = core.Model.Scenario.Events.Length;
@@ -34,14 +49,14 @@ internal sealed class KernelThreads
     internal void Boot()
     {
         _booted = true;
-        if (_core.Policy.IsListTooLong)
+        if (_policy.IsListTooLong)
         {
-            _core.Trace(TraceKind.Warning, new KernelTask(ContextOf(_all[0].Spec)), a: (long)WarningKind.AsyncProbeListTooLong);
+            _core.Trace(new WarningEvent(WarningKind.AsyncProbeListTooLong), new KernelTask(ContextOf(_all[0].Spec)));
         }
 
         foreach (var warning in _core.Model.Housekeeping.Warnings)
         {
-            _core.Trace(TraceKind.Warning, new KernelTask(ContextOf(_all[0].Spec)), a: (long)warning);
+            _core.Trace(new WarningEvent(warning), new KernelTask(ContextOf(_all[0].Spec)));
         }
 
         foreach (var thread in _all)
@@ -90,8 +105,8 @@ internal sealed class KernelThreads
             }
 
             // a pinned thread whose CPU is offline runs elsewhere until the CPU is back
-            var task = new KernelTask(context) { Cpu = _core.Online.Nearest(thread.Spec.Cpu) };
-            await _core.Operations.Call(task, next.Index, next.Operation, next.Target, inProbe: false);
+            var task = new KernelTask(context) { Cpu = _online.Nearest(thread.Spec.Cpu) };
+            await _operations.Call(task, next.Index, next.Operation, next.Target, inProbe: false);
             thread.Finished++;
         }
     }
@@ -102,23 +117,23 @@ internal sealed class KernelThreads
     {
         foreach (var thread in _all.Where(t => !t.IsFinished))
         {
-            _core.Tracer.Emit(TraceKind.Blocked, atNs, thread.Spec.Id, thread.Spec.Cpu, a: thread.Events[thread.Finished].Index);
+            _core.Tracer.Emit(new BlockedEvent(thread.Events[thread.Finished].Index), atNs, thread.Spec.Id, thread.Spec.Cpu);
         }
 
-        foreach (var worker in _core.Operations.WaitingWorkers)
+        foreach (var worker in _operations.WaitingWorkers)
         {
-            _core.Tracer.Emit(TraceKind.Blocked, atNs, worker, -1, a: -1);
+            _core.Tracer.Emit(new BlockedEvent(-1), atNs, worker, -1);
         }
 
         for (var number = 0; number < _core.Model.Scenario.Devices.Length; number++)
         {
-            var (node, present, driver) = _core.Registry.Final(number);
-            _core.Tracer.Emit(TraceKind.FinalDevice, atNs, ThreadId.None, -1, number, driver, a: node, b: present ? 1 : 0);
+            var (node, present, driver) = _registry.Final(number);
+            _core.Tracer.Emit(new FinalDeviceEvent(node, present), atNs, ThreadId.None, -1, number, driver);
         }
 
-        foreach (var device in _core.Deferred.Pending)
+        foreach (var device in _deferred.Pending)
         {
-            _core.Tracer.Emit(TraceKind.FinalDeferred, atNs, ThreadId.None, -1, device.Number);
+            _core.Tracer.Emit(default(FinalDeferredEvent), atNs, ThreadId.None, -1, device.Number);
         }
     }
 

@@ -1,8 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Node.Sharing;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.Shared.Probing;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Cpus;
 
@@ -131,7 +132,7 @@ internal sealed class CpuActor : SharedServerActor<CpuJob>
         var taken = offer.Forced || (Jobs.Count == 0 && _state.Online[_cpu]);
         if (taken)
         {
-            _state.Tracer.Emit(TraceKind.Migrated, NowNs, offer.Context.Thread, _cpu, a: offer.Context.Cpu, b: _cpu);
+            _state.Tracer.Emit(new MigratedEvent(offer.Context.Cpu, _cpu), NowNs, offer.Context.Thread, _cpu);
             Run(offer.Context with { Cpu = _cpu }, offer.RemainingNs, offer.Requester);
         }
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using NumaProbe.Actors;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Cpus;
 

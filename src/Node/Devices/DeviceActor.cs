@@ -1,7 +1,8 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 
@@ -16,13 +17,15 @@ internal sealed class DeviceActor : Actor
     internal const int NoDriver = -1;
 
     private readonly NodeState _state;
+    private readonly DeviceProbing _probing;
     private readonly ActorId? _parent;
     private DeviceLock _lock = new();
     private PendingSlot _pending;
 
-    internal DeviceActor(NodeState state, CreateDevice create)
+    internal DeviceActor(NodeState state, DeviceProbing probing, CreateDevice create)
     {
         _state = state;
+        _probing = probing;
         Device = create.Device;
         NumaNode = create.NumaNode;
         _parent = create.Parent;
@@ -68,8 +71,6 @@ internal sealed class DeviceActor : Actor
     /// <summary>Parts of its probes that are asynchronous calls of their own, or null while there were none.</summary>
     internal DeviceParts? Parts { get; set; }
 
-    private DeviceProbing Probing => _state.Probing;
-
     /// <inheritdoc/>
     protected override void Receive(object message, ReplyTo replyTo)
     {
@@ -109,13 +110,13 @@ internal sealed class DeviceActor : Actor
     private async Flow OnProbeLocked(ProbeLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "probe-runs-under-the-device-lock", request.Context.Thread);
-        Reply(replyTo, await Probing.Probe(this, request.Context, request.Driver, request.Defers, _state.DeviceSideIgnoresDead));
+        Reply(replyTo, await _probing.Probe(this, request.Context, request.Driver, request.Defers, _state.DeviceSideIgnoresDead));
     }
 
     private async Flow OnProbeWithLock(ProbeWithLock request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: true);
-        var done = await Probing.Probe(this, request.Context, request.Driver, request.Defers);
+        var done = await _probing.Probe(this, request.Context, request.Driver, request.Defers);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
     }
@@ -124,7 +125,7 @@ internal sealed class DeviceActor : Actor
     private async Flow OnClaimAsync(ClaimAsync request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: false);
-        var claimed = _state.PendingDrivers.TryClaim(this, request.Context, request.Driver);
+        var claimed = _probing.PendingDrivers.TryClaim(this, request.Context, request.Driver);
         if (!claimed || !request.KeepsLock)
         {
             Unlock(request.Context.Thread, withParent: false);
@@ -153,7 +154,7 @@ internal sealed class DeviceActor : Actor
     private async Flow OnRemoveLocked(RemoveLocked request, ReplyTo replyTo)
     {
         Invariant.Require(_lock.Holder == request.Context.Thread, "remove-runs-under-the-device-lock", request.Context.Thread);
-        await Probing.Remove(this, request.Context);
+        await _probing.Remove(this, request.Context);
         Reply(replyTo, new ProbeDone(0, _state.Online.Nearest(request.Context.Cpu)));
     }
 
@@ -173,28 +174,28 @@ internal sealed class DeviceActor : Actor
 
     private Flow OnSetDriverData(ReplyTo replyTo)
     {
-        _state.PendingDrivers.DriverDataSet(this);
+        _probing.PendingDrivers.DriverDataSet(this);
         Reply(replyTo, Done.Instance);
         return Flow.Completed;
     }
 
-    private async Flow OnHandedOver(RunHandedOver request, ReplyTo replyTo) => Reply(replyTo, await Probing.RunHandedOver(this, request.Context));
+    private async Flow OnHandedOver(RunHandedOver request, ReplyTo replyTo) => Reply(replyTo, await _probing.RunHandedOver(this, request.Context));
 
     /// <summary>__driver_attach_async_helper().</summary>
     private async Flow OnDriverSideJob(RunAttachJob request, ReplyTo replyTo)
     {
         await Lock(request.Context, withParent: true);
-        var driver = _state.PendingDrivers.Take(this);
+        var driver = _probing.PendingDrivers.Take(this);
         if (driver < 0 && Driver == NoDriver && !HasLeftSysfs)
         {
-            Invariant.Require(_state.PendingDrivers.IsInDriverData, "driver-side-job-has-a-driver", Device);
+            Invariant.Require(_probing.PendingDrivers.IsInDriverData, "driver-side-job-has-a-driver", Device);
 
             // the kernel oopses here: this worker is gone, with the locks it holds
             Find(PendingDrivers.Fault(driver), request.Context, NoDriver);
             return;
         }
 
-        var done = await Probing.Probe(this, request.Context, driver, defers: true);
+        var done = await _probing.Probe(this, request.Context, driver, defers: true);
         PendingDrivers.Ended(this, request.Context, driver, done.Result);
         Unlock(request.Context.Thread, withParent: true);
         Reply(replyTo, done);
@@ -212,18 +213,18 @@ internal sealed class DeviceActor : Actor
         }
         else
         {
-            cpu = await Probing.ProbeFirstAsyncDriver(this, request.Context);
+            cpu = await _probing.ProbeFirstAsyncDriver(this, request.Context);
         }
 
         Unlock(request.Context.Thread, withParent);
         Reply(replyTo, new ProbeDone(0, cpu));
     }
 
-    private async Flow OnRunPart(RunPart request, ReplyTo replyTo) => Reply(replyTo, await Probing.RunPart(this, request));
+    private async Flow OnRunPart(RunPart request, ReplyTo replyTo) => Reply(replyTo, await _probing.RunPart(this, request));
 
     /// <summary>Records that the device was passed over.</summary>
     internal void Skip(ThreadContext context, int driver, SkipReason reason) =>
-        _state.Tracer.Emit(TraceKind.Skipped, NowNs, context.Thread, context.Cpu, Device, driver, a: (long)reason);
+        _state.Tracer.Emit(new SkippedEvent(reason), NowNs, context.Thread, context.Cpu, Device, driver);
 
     /// <summary>Records what this kernel does wrong with the device.</summary>
     internal void Find(FindingKind kind, ThreadContext context, int driver, int otherDriver = NoDriver) => _state.Tracer.Find(
@@ -247,12 +248,12 @@ internal sealed class DeviceActor : Actor
     private async Flow LockAfterOthers(ThreadContext context)
     {
         var since = NowNs;
-        _state.Tracer.Emit(TraceKind.LockWait, since, context.Thread, context.Cpu, Device, a: _lock.Holder);
+        _state.Tracer.Emit(new LockWaitEvent(_lock.Holder), since, context.Thread, context.Cpu, Device);
         WorkerSleep.Begin(Partition, _state.Model, context.Thread);
         await _lock.Enqueue(context.Thread, Partition);
         WorkerSleep.End(Partition, _state.Model, context.Thread);
         Invariant.Require(_lock.Holder == context.Thread, "device-lock-is-handed-over", context.Thread);
-        _state.Tracer.Emit(TraceKind.LockAcquired, NowNs, context.Thread, _state.Online.Nearest(context.Cpu), Device, a: NowNs - since);
+        _state.Tracer.Emit(new LockAcquiredEvent(NowNs - since), NowNs, context.Thread, _state.Online.Nearest(context.Cpu), Device);
     }
 
     private void Unlock(int thread, bool withParent)

@@ -1,6 +1,5 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 

@@ -1,8 +1,8 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 
@@ -64,12 +64,12 @@ internal sealed class DeviceParts
         var part = _pending![number];
         var body = new ProbeBody(_state, _device, context, part.Attempt, part.Driver);
         var steps = new SpecialSteps(_state, _device, body, new BodyPlace(part.Driver, part.Attempt, number, cookie));
-        _state.Tracer.Emit(TraceKind.PartStart, Partition.NowNs, context.Thread, context.Cpu, _device.Device, part.Driver, a: cookie, b: number);
+        _state.Tracer.Emit(new PartStartEvent(cookie, number), Partition.NowNs, context.Thread, context.Cpu, _device.Device, part.Driver);
         await steps.RunAll(part.Steps);
         body.StayOnline();
         _state.Tracer.Emit(
-            TraceKind.PartEnd, Partition.NowNs, context.Thread, body.Context.Cpu, _device.Device, part.Driver,
-            a: body.HardwareNs, b: body.WorkNs, c: body.SharingNs, d: body.RemoteNs, e: number);
+            new PartEndEvent(body.HardwareNs, body.WorkNs, body.SharingNs, body.RemoteNs, number),
+            Partition.NowNs, context.Thread, body.Context.Cpu, _device.Device, part.Driver);
         _pending!.Remove(number);
         Continue();
         return body.Context.Cpu;
@@ -86,12 +86,13 @@ internal sealed class DeviceParts
 
     private async Flow WaitUntilEnded(ThreadContext context, Predicate<DevicePart> wanted)
     {
-        _state.Tracer.Emit(TraceKind.SyncWait, Partition.NowNs, context.Thread, context.Cpu, _device.Device, a: (long)SyncDomain.Parts);
+        _state.Tracer.Emit(new SyncWaitEvent(SyncDomain.Parts), Partition.NowNs, context.Thread, context.Cpu, _device.Device);
         var signal = new Signal(Partition);
         (_waiters ??= []).Add((wanted, signal));
         await WorkerSleep.Until(Partition, _state.Model, context.Thread, signal);
         _state.Tracer.Emit(
-            TraceKind.SyncDone, Partition.NowNs, context.Thread, _state.Online.Nearest(context.Cpu), _device.Device, a: (long)SyncDomain.Parts);
+            new SyncDoneEvent(SyncDomain.Parts),
+            Partition.NowNs, context.Thread, _state.Online.Nearest(context.Cpu), _device.Device);
     }
 
     private void Continue()

@@ -1,8 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Node.State;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 
@@ -12,8 +13,6 @@ namespace NumaProbe.Node.Devices;
 /// </summary>
 internal sealed class DeviceProbing
 {
-    private const int NoSuchDevice = -19;
-    private const int Busy = -16;
     private const int NoDriver = DeviceActor.NoDriver;
     private const int NoSupplier = -1;
 
@@ -24,7 +23,11 @@ internal sealed class DeviceProbing
     {
         _state = state;
         _placement = new ProbePlacement(state);
+        PendingDrivers = new PendingDrivers(state.Model.Generation);
     }
+
+    /// <summary>How drivers wait on devices for their jobs: one for all devices.</summary>
+    internal PendingDrivers PendingDrivers { get; }
 
     /// <summary>Probes with one driver.</summary>
     /// <param name="device">The device.</param>
@@ -46,7 +49,7 @@ internal sealed class DeviceProbing
             Addresses.Core, new ProbeEntered(context, device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
         if (admitted.Supplier != NoSupplier)
         {
-            var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? NoSuchDevice : ProbeBody.ProbeDefer;
+            var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? Errno.NoSuchDevice : ProbeBody.ProbeDefer;
             PrintReturn(device, context, driver, refused, since);
             return new ProbeDone(refused, context.Cpu);
         }
@@ -139,12 +142,12 @@ internal sealed class DeviceProbing
         }
 
         context = OnOnlineCpu(context);
-        _state.Tracer.Emit(TraceKind.RemoveStart, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
+        _state.Tracer.Emit(default(RemoveStartEvent), partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         var removeNs = DurationDraw.Once(_state.Model.Seed, rule.Remove, device.Device, driver, device.Tries, DurationDraw.OfRemove);
         await WorkerSleep.For(partition, _state.Model, context.Thread, Math.Max(removeNs, _state.Model.Costs.MinimumCallNs));
-        _state.Tracer.Emit(TraceKind.RemoveEnd, partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
+        _state.Tracer.Emit(default(RemoveEndEvent), partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         device.Driver = NoDriver;
-        _state.PendingDrivers.DriverDataCleared(device);
+        PendingDrivers.DriverDataCleared(device);
         await partition.Ask<Done>(Addresses.Core, new DriverUnbound(context, device.Device, driver, device.Instance));
         device.Instance = -1;
     }
@@ -182,17 +185,17 @@ internal sealed class DeviceProbing
     {
         if (device.Dead && !ignoresDead)
         {
-            return (NoSuchDevice, SkipReason.Dead);
+            return (Errno.NoSuchDevice, SkipReason.Dead);
         }
 
         if (device.HasLeftSysfs)
         {
-            return (NoSuchDevice, SkipReason.NotRegistered);
+            return (Errno.NoSuchDevice, SkipReason.NotRegistered);
         }
 
         if (device.Driver != NoDriver)
         {
-            return (Busy, SkipReason.Bound);
+            return (Errno.Busy, SkipReason.Bound);
         }
 
         return device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
@@ -205,8 +208,8 @@ internal sealed class DeviceProbing
         {
             var nowNs = device.Partition.NowNs;
             _state.Tracer.Emit(
-                TraceKind.ProbeReturned, nowNs, context.Thread, context.Cpu, device.Device, driver,
-                a: Printed(result, _state.Model.Generation.ProbeReturn), b: nowNs - since);
+                new ProbeReturnedEvent(Printed(result, _state.Model.Generation.ProbeReturn), nowNs - since),
+                nowNs, context.Thread, context.Cpu, device.Device, driver);
         }
     }
 
@@ -218,8 +221,8 @@ internal sealed class DeviceProbing
         var tries = device.Tries++;
         var body = new ProbeBody(_state, device, context, tries, driver);
         _state.Tracer.Emit(
-            TraceKind.ProbeStart, body.SinceNs, context.Thread, context.Cpu, device.Device, driver,
-            a: (long)context.How, b: instance, c: tries, d: context.CurrentIsAsync ? 1 : 0);
+            new ProbeStartEvent(context.How, instance, tries, context.CurrentIsAsync),
+            body.SinceNs, context.Thread, context.Cpu, device.Device, driver);
         return body;
     }
 
@@ -227,19 +230,19 @@ internal sealed class DeviceProbing
     {
         var after = body.Caller;
         var nowNs = device.Partition.NowNs;
-        _state.Tracer.Emit(TraceKind.ProbeEnd, nowNs, after.Thread, after.Cpu, device.Device, driver, a: result);
+        _state.Tracer.Emit(new ProbeEndEvent(result), nowNs, after.Thread, after.Cpu, device.Device, driver);
         _state.Tracer.Emit(
-            TraceKind.ProbeCost, nowNs, after.Thread, after.Cpu, device.Device, driver,
-            a: body.HardwareNs, b: body.WorkNs, c: body.SharingNs, d: body.RemoteNs);
+            new ProbeCostEvent(body.HardwareNs, body.WorkNs, body.SharingNs, body.RemoteNs),
+            nowNs, after.Thread, after.Cpu, device.Device, driver);
         if (result == 0)
         {
             device.Instance = instance;
-            _state.PendingDrivers.DriverDataTaken(device);
+            PendingDrivers.DriverDataTaken(device);
             return;
         }
 
         device.Driver = NoDriver;
-        _state.PendingDrivers.DriverDataCleared(device);
+        PendingDrivers.DriverDataCleared(device);
         device.Failures ??= [];
         device.Failures[driver] = device.Failures.GetValueOrDefault(driver) + 1;
     }

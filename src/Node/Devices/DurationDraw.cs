@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Node.Devices;

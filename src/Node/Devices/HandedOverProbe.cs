@@ -1,5 +1,5 @@
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 

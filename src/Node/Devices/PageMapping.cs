@@ -1,9 +1,10 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Node.Sharing;
+using NumaProbe.Node.State;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 

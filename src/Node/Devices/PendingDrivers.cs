@@ -1,6 +1,7 @@
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Messages;
 
 namespace NumaProbe.Node.Devices;
 

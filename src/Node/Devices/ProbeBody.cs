@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Model;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 
@@ -192,7 +191,7 @@ internal sealed class ProbeBody
     {
         if (cpu != _context.Cpu)
         {
-            _state.Tracer.Emit(TraceKind.Migrated, Partition.NowNs, _context.Thread, cpu, _device.Device, a: _context.Cpu, b: cpu);
+            _state.Tracer.Emit(new MigratedEvent(_context.Cpu, cpu), Partition.NowNs, _context.Thread, cpu, _device.Device);
             _context = _context with { Cpu = cpu };
         }
     }

@@ -1,9 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 
@@ -47,7 +47,8 @@ internal sealed class ProbePlacement
         var pod = _state.Model.IsProbedByPci(device.Device) ? null : _state.Model.Pods.OfCpu(cpu, _state.Online);
         var item = new WorkItem(0, AsyncSide.HandedOver, device.Id, pod?.Id ?? -1, cpu);
         _state.Tracer.Emit(
-            TraceKind.HandedOver, partition.NowNs, context.Thread, context.Cpu, device.Device, driver, a: device.NumaNode, b: cpu, c: item.Pool);
+            new HandedOverEvent(device.NumaNode, cpu, item.Pool),
+            partition.NowNs, context.Thread, context.Cpu, device.Device, driver);
         var probe = new HandedOverProbe(context, driver, instance, new Signal(partition));
         device.HandedOver = probe;
         var queue = pod is null ? Addresses.CpuWorkQueue(_state.Model.NodeOfCpu(cpu)) : Addresses.WorkQueue(pod.HomeNode);

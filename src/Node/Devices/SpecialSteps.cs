@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Naming;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Devices;
 
@@ -138,8 +137,8 @@ internal sealed class SpecialSteps
     private async Flow<bool> Holds(ResultCondition condition) =>
         (condition.Attempt is not { } attempt || attempt == _place.Attempt + 1)
         && (condition.Node is not { } node || node == _state.Model.NodeOfCpu(_body.Context.Cpu))
-        && (condition.Since is not { } since || !KernelRelease.IsBefore(_state.Model.Generation, since))
-        && (condition.Before is not { } before || KernelRelease.IsBefore(_state.Model.Generation, before))
+        && (condition.Since is not { } since || !_state.Model.Generation.IsBefore(since))
+        && (condition.Before is not { } before || _state.Model.Generation.IsBefore(before))
         && (condition.Bound is not { } bound || (await _body.AskBound(bound)).Bound)
         && (condition.NotBound is not { } notBound || !(await _body.AskBound(notBound)).Bound)
         && (condition.Present is not { } present || await IsPresent(present))

@@ -1,13 +1,15 @@
-using NumaProbe.Actors;
+using NumaProbe.Node.Sharing;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Protocol;
 using NumaProbe.Shared.Topology;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Memory;
 
 /// <summary>
 /// The memory controller of a node. Accepts <see cref="Touch"/> and its own ticks. Owns the accesses under way and divides
-/// its bandwidth equally among them; an access from afar takes longer by the distance (cost model of the reference, §10.1:
+/// its bandwidth equally among them; an access from afar takes longer by the distance (docs/reference/driver-core.md, 10.1:
 /// pages × time a page × remote factor × contention), as far as the work cares where it is done.
 /// </summary>
 internal sealed class MemoryControllerActor : SharedServerActor<MemoryAccess>

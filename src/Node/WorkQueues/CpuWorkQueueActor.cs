@@ -1,7 +1,7 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.WorkQueues;
 
@@ -56,7 +56,7 @@ internal sealed class CpuWorkQueueActor : Actor
         var pool = PoolOf(item.Cpu);
         if (!pool.Limit.TryActivate(item))
         {
-            _state.Tracer.Emit(TraceKind.ItemInactive, NowNs, ThreadId.None, item.Cpu, a: item.Cookie, b: item.Pool);
+            _state.Tracer.Emit(new ItemInactiveEvent(item.Cookie, item.Pool), NowNs, ThreadId.None, item.Cpu);
             return;
         }
 
@@ -117,7 +117,7 @@ internal sealed class CpuWorkQueueActor : Actor
         var pool = _pools[worker.Pool];
         if (pool.Limit.TryEndAndActivateNext(out var next))
         {
-            _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, pool.Cpu, a: next.Cookie, b: next.Pool);
+            _state.Tracer.Emit(new ItemActivatedEvent(next.Cookie, next.Pool), NowNs, ThreadId.None, pool.Cpu);
             pool.Runnable.Enqueue((next, NowNs));
         }
 
@@ -178,7 +178,7 @@ internal sealed class CpuWorkQueueActor : Actor
         var address = Partition.Register(ActorKinds.CpuWorker, _workers++, new WorkerActor(_state, thread, Id));
         if (number >= _state.Model.Costs.IdleWorkers)
         {
-            _state.Tracer.Emit(TraceKind.WorkerSpawned, NowNs, thread, pool.Cpu, a: -1);
+            _state.Tracer.Emit(new WorkerSpawnedEvent(-1), NowNs, thread, pool.Cpu);
         }
 
         var worker = new Worker(pool.Cpu, address);

@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 
 namespace NumaProbe.Node.WorkQueues;
 

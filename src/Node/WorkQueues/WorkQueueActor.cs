@@ -1,9 +1,9 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.WorkQueues;
 
@@ -58,7 +58,7 @@ internal sealed class WorkQueueActor : Actor
         var pool = PoolOf(item.Pool);
         if (IsLimited(item) && !LimitOf(pool).TryActivate(item))
         {
-            _state.Tracer.Emit(TraceKind.ItemInactive, NowNs, ThreadId.None, -1, a: item.Cookie, b: item.Pool);
+            _state.Tracer.Emit(new ItemInactiveEvent(item.Cookie, item.Pool), NowNs, ThreadId.None, -1);
             return;
         }
 
@@ -115,7 +115,7 @@ internal sealed class WorkQueueActor : Actor
         var ended = PoolOf(worker.Pool);
         if (worker.IsLimited && LimitOf(ended).TryEndAndActivateNext(out var next))
         {
-            _state.Tracer.Emit(TraceKind.ItemActivated, NowNs, ThreadId.None, -1, a: next.Cookie, b: next.Pool);
+            _state.Tracer.Emit(new ItemActivatedEvent(next.Cookie, next.Pool), NowNs, ThreadId.None, -1);
             var pool = PoolOf(next.Pool);
             pool.Runnable.Enqueue((next, NowNs));
             if (pool != ended)
@@ -171,7 +171,7 @@ internal sealed class WorkQueueActor : Actor
         var address = Partition.Register(ActorKinds.Worker, _workers++, new WorkerActor(_state, thread, Id));
         if (number >= _state.Model.Costs.IdleWorkers)
         {
-            _state.Tracer.Emit(TraceKind.WorkerSpawned, NowNs, thread, -1, a: pool.Pod.Id);
+            _state.Tracer.Emit(new WorkerSpawnedEvent(pool.Pod.Id), NowNs, thread, -1);
         }
 
         return new Worker(pool.Pod.Id, address);

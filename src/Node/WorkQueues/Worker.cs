@@ -1,4 +1,4 @@
-using NumaProbe.Actors;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.WorkQueues;
 

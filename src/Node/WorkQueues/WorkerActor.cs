@@ -1,7 +1,7 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.WorkQueues;
 
@@ -47,7 +47,7 @@ internal sealed class WorkerActor : Actor
             return;
         }
 
-        _state.Tracer.Emit(TraceKind.JobStart, NowNs, _thread, execute.Cpu, a: cookie, b: pool, c: NowNs - execute.QueuedNs);
+        _state.Tracer.Emit(new JobStartEvent(cookie, pool, NowNs - execute.QueuedNs), NowNs, _thread, execute.Cpu);
         var cpu = side switch
         {
             AsyncSide.Driver or AsyncSide.Device => (await AskDevice(execute)).Cpu,
@@ -55,7 +55,7 @@ internal sealed class WorkerActor : Actor
             AsyncSide.Deferred or AsyncSide.Walk or AsyncSide.Registration => (await AskCore(execute)).Cpu,
             _ => await RunRaw(execute),
         };
-        _state.Tracer.Emit(TraceKind.JobEnd, NowNs, _thread, cpu, a: cookie, b: pool);
+        _state.Tracer.Emit(new JobEndEvent(cookie, pool), NowNs, _thread, cpu);
         if (side != AsyncSide.Deferred)
         {
             Send(Addresses.Core, new JobDone(cookie, execute.Item.IsExclusive));
@@ -85,10 +85,10 @@ internal sealed class WorkerActor : Actor
     private async Flow<int> RunRaw(Execute execute)
     {
         var item = execute.Item;
-        _state.Tracer.Emit(TraceKind.RawJobStart, NowNs, _thread, execute.Cpu, a: item.Event, b: item.AskedNode);
+        _state.Tracer.Emit(new RawJobStartEvent(item.Event, item.AskedNode), NowNs, _thread, execute.Cpu);
         await Delay(item.SleepNs);
         var cpu = _state.Online.Nearest(execute.Cpu);
-        _state.Tracer.Emit(TraceKind.RawJobEnd, NowNs, _thread, cpu, a: item.Event, b: item.AskedNode);
+        _state.Tracer.Emit(new RawJobEndEvent(item.Event, item.AskedNode), NowNs, _thread, cpu);
         return cpu;
     }
 }

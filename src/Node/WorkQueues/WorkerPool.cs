@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Node.WorkQueues;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Naming;
 
 namespace NumaProbe.Shared.Drivers;
 
@@ -23,5 +22,5 @@ public sealed record DriverSpec(
     /// <summary>How it asks to be probed in a generation.</summary>
     /// <param name="generation">The generation.</param>
     public ProbeType ProbeTypeIn(KernelGeneration generation) =>
-        AsyncSince is null || KernelRelease.IsBefore(generation, AsyncSince) ? ProbeType : ProbeType.PreferAsynchronous;
+        AsyncSince is null || generation.IsBefore(AsyncSince) ? ProbeType : ProbeType.PreferAsynchronous;
 }

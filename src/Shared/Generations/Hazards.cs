@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Findings;
 
 namespace NumaProbe.Shared.Generations;
 
@@ -32,24 +32,6 @@ public static class Hazards
     public static KernelGeneration? MendedIn(FindingKind kind, KernelGeneration generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
-        return KernelGenerations.All
-            .SkipWhile(g => !ReferenceEquals(g, generation) && !string.Equals(g.Name, generation.Name, StringComparison.Ordinal))
-            .Skip(1)
-            .FirstOrDefault(g => !g.IsProposal && !Suffers(kind, g));
-    }
-
-    /// <summary>Number of a generation in traces: 0 is none.</summary>
-    /// <param name="generation">The generation, or null.</param>
-    public static int NumberOf(KernelGeneration? generation)
-    {
-        for (var i = 0; generation is not null && i < KernelGenerations.All.Count; i++)
-        {
-            if (string.Equals(KernelGenerations.All[i].Name, generation.Name, StringComparison.Ordinal))
-            {
-                return i + 1;
-            }
-        }
-
-        return 0;
+        return KernelGenerations.All.FirstOrDefault(one => !one.IsProposal && one.Release > generation.Release && !Suffers(kind, one));
     }
 }

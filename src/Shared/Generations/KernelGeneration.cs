@@ -1,3 +1,5 @@
+using NumaProbe.Shared.Topology;
+
 namespace NumaProbe.Shared.Generations;
 
 /// <summary>
@@ -8,6 +10,15 @@ public sealed record KernelGeneration
 {
     /// <summary>Name as users type it, for example <c>v6.12</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The release that it is; of a proposal the one that it was made for.</summary>
+    public required KernelRelease Release { get; init; }
+
+    /// <summary>
+    /// What traces call it: from 1 on without a gap, given once and for ever, since a trace that was written names it by this number alone; 0 there is
+    /// none.
+    /// </summary>
+    public required int TraceId { get; init; }
 
     /// <summary>The full version that was read and recorded.</summary>
     public required string Source { get; init; }
@@ -126,4 +137,8 @@ public sealed record KernelGeneration
 
     /// <summary>The driver core hands a synchronous probe to a worker on the device's node and waits (proposal of 2026).</summary>
     public required bool SynchronousProbesOnNode { get; init; }
+
+    /// <summary>The kernel is older than a release.</summary>
+    /// <param name="release">For example <c>v5.3</c>; nothing is older than a text that names none.</param>
+    public bool IsBefore(string release) => KernelRelease.Parse(release) is { } other && Release < other;
 }

@@ -3,15 +3,15 @@ namespace NumaProbe.Shared.Generations;
 /// <summary>All generations by name.</summary>
 public static class KernelGenerations
 {
-    /// <summary>
-    /// Every generation, oldest first. Its place is what a trace calls it: a new one is appended, whatever its age, or old run folders
-    /// would name another.
-    /// </summary>
-    public static IReadOnlyList<KernelGeneration> All { get; } =
-    [
-        Linux419.Generation, Rfc2018.Generation, Linux51.Generation, Linux515.Generation, Linux61.Generation, Linux612.Generation,
-        Rfc2026.Generation,
-    ];
+    /// <summary>Every generation, oldest release first, and what was proposed for a release after it.</summary>
+    public static IReadOnlyList<KernelGeneration> All { get; } = InOrder(
+        Linux419.Generation,
+        Rfc2018.Generation,
+        Linux51.Generation,
+        Linux515.Generation,
+        Linux61.Generation,
+        Linux612.Generation,
+        Rfc2026.Generation);
 
     /// <summary>The generation of a run whose scenario and command line name none.</summary>
     public static KernelGeneration Default => Linux612.Generation;
@@ -29,4 +29,8 @@ public static class KernelGenerations
             string.Equals(wanted, g.Name, StringComparison.Ordinal)
             || (wanted.StartsWith(g.Name, StringComparison.Ordinal) && wanted.Length > g.Name.Length && wanted[g.Name.Length] is '.' or '-' or '+'));
     }
+
+    /// <summary>Generations in the order in which they are shown, whatever the order they are written in.</summary>
+    internal static IReadOnlyList<KernelGeneration> InOrder(params IEnumerable<KernelGeneration> generations) =>
+        [.. generations.OrderBy(one => one.Release).ThenBy(one => one.IsProposal).ThenBy(one => one.TraceId)];
 }

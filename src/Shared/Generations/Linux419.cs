@@ -1,3 +1,5 @@
+using NumaProbe.Shared.Topology;
+
 namespace NumaProbe.Shared.Generations;
 
 /// <summary>
@@ -9,6 +11,8 @@ internal static class Linux419
     internal static KernelGeneration Generation { get; } = new()
     {
         Name = "v4.19",
+        Release = new KernelRelease(4, 19),
+        TraceId = 1,
         Source = "4.19.1",
         DriverSideJobs = DriverSideJobs.OneForTheDriver,
         PendingDriver = PendingDriver.None,

@@ -9,6 +9,8 @@ internal static class Linux51
     internal static KernelGeneration Generation { get; } = Linux419.Generation with
     {
         Name = "v5.1",
+        Release = new KernelRelease(5, 1),
+        TraceId = 3,
         Source = "5.1, dd.c as merged",
         DriverSideJobs = DriverSideJobs.OneForEachDevice,
         PendingDriver = PendingDriver.AsyncDriver,

@@ -9,6 +9,8 @@ internal static class Linux515
     internal static KernelGeneration Generation { get; } = Linux51.Generation with
     {
         Name = "v5.15",
+        Release = new KernelRelease(5, 15),
+        TraceId = 4,
         Source = "5.15.100",
         DriverSideSchedulesLocked = false,
         DeviceSideRefused = RefusedAsync.InlineAfterUnlock,

@@ -9,6 +9,8 @@ internal static class Linux61
     internal static KernelGeneration Generation { get; } = Linux515.Generation with
     {
         Name = "v6.1",
+        Release = new KernelRelease(6, 1),
+        TraceId = 5,
         Source = "6.1.192",
         PendingDriverGuards = true,
         HasReadyFlag = true,

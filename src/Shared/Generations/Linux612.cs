@@ -1,3 +1,5 @@
+using NumaProbe.Shared.Topology;
+
 namespace NumaProbe.Shared.Generations;
 
 /// <summary>Linux 6.12 (read: Debian 6.12.117): a pool a last-level cache with soft affinity, parent lock on every path.</summary>
@@ -6,6 +8,8 @@ internal static class Linux612
     internal static KernelGeneration Generation { get; } = Linux61.Generation with
     {
         Name = "v6.12",
+        Release = new KernelRelease(6, 12),
+        TraceId = 6,
         Source = "6.12.117",
         DefaultAffinityScope = AffinityScope.Cache,
         SoftAffinity = true,

@@ -9,6 +9,7 @@ internal static class Rfc2018
     internal static KernelGeneration Generation { get; } = Linux419.Generation with
     {
         Name = "rfc-2018",
+        TraceId = 2,
         Source = "patch of 2018 on 4.19",
         IsProposal = true,
         DriverSideJobs = DriverSideJobs.OneForEachDevice,

@@ -9,6 +9,7 @@ internal static class Rfc2026
     internal static KernelGeneration Generation { get; } = Linux612.Generation with
     {
         Name = "rfc-2026",
+        TraceId = 7,
         Source = "proposal of 2026 on 6.12",
         IsProposal = true,
         PciPlacement = PciPlacement.None,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Model;
 

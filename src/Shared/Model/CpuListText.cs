@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Model;
 

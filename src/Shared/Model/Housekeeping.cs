@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Shared.Model;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Model;
 
@@ -65,7 +66,7 @@ public sealed record KernelCommandLine(
             return DefaultAffinityScope ?? generation.DefaultAffinityScope;
         }
 
-        return WorkQueueNumaDisabled ? Generations.AffinityScope.System : generation.DefaultAffinityScope;
+        return WorkQueueNumaDisabled ? Topology.AffinityScope.System : generation.DefaultAffinityScope;
     }
 
     /// <summary>Work queues ignore nodes: workqueue.disable_numa, which kernels with affinity scopes no longer have.</summary>
@@ -97,10 +98,10 @@ public sealed record KernelCommandLine(
 
     private static AffinityScope? Scope(string? value) => value switch
     {
-        "cpu" or "smt" => Generations.AffinityScope.Cpu,
-        "cache" => Generations.AffinityScope.Cache,
-        "numa" => Generations.AffinityScope.Numa,
-        "system" => Generations.AffinityScope.System,
+        "cpu" or "smt" => Topology.AffinityScope.Cpu,
+        "cache" => Topology.AffinityScope.Cache,
+        "numa" => Topology.AffinityScope.Numa,
+        "system" => Topology.AffinityScope.System,
         _ => null,
     };
 

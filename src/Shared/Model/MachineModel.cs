@@ -3,9 +3,8 @@ using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Naming;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Scenarios.Live;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Model;

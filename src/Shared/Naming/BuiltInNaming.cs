@@ -1,7 +1,7 @@
 namespace NumaProbe.Shared.Naming;
 
 /// <summary>
-/// The naming classes of the kernel (reference, §7). A scenario uses them by name, and may change one by declaring it again. A new
+/// The naming classes of the kernel (docs/reference/driver-core.md, 7). A scenario uses them by name, and may change one by declaring it again. A new
 /// class is one line here.
 /// </summary>
 public static class BuiltInNaming

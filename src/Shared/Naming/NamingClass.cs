@@ -31,7 +31,7 @@ public sealed record NamingClass(string Name, string Format, IndexSource Source,
     {
         foreach (var change in Before)
         {
-            if (KernelRelease.IsBefore(generation, change.Before))
+            if (generation.IsBefore(change.Before))
             {
                 return this with { Source = change.Source ?? Source, Taken = change.Taken ?? Taken, Before = [] };
             }

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Probing;
 
 /// <summary>
 /// A duration that differs from probe to probe: a function from a uniform 64-bit number to nanoseconds, in integers only, so that a
-/// run is the same on every machine. Owns no randomness: whoever asks brings the number (<see cref="Model.SeededDraw"/>).
+/// run is the same on every machine. Owns no randomness: whoever asks brings the number (<see cref="SeededDraw"/>).
 /// </summary>
 public abstract record DurationDistribution
 {

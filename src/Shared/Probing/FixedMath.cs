@@ -1,5 +1,4 @@
 using System.Numerics;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Probing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Shared.Probing;
 

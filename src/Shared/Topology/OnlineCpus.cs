@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NumaProbe.Actors;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Shared.Topology;
 

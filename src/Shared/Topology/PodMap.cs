@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NumaProbe.Shared.Generations;
 
 namespace NumaProbe.Shared.Topology;
 

@@ -1,8 +1,8 @@
 using NumaProbe.Analysis.Expectations;
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Analysis.Tests.Summaries;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Analysis.Tests.Expectations;
 

@@ -1,6 +1,8 @@
 using NumaProbe.Analysis.Summaries;
+using NumaProbe.Analysis.Text;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Tests.Summaries;
 
@@ -51,7 +53,7 @@ public sealed class HazardTests
     [Fact]
     public void Every_kind_has_a_sentence_of_its_own()
     {
-        var text = new HazardText(TraceNames.From(new Shared.Scenarios.Scenario
+        var text = new HazardText(TraceNames.From(new Shared.Model.Scenario
         {
             Name = "s",
             Topology = new Shared.Topology.MachineTopology([new Shared.Topology.NumaNode(0, [0], [[0]], 1)], Shared.Topology.DistanceMatrix.Uniform(1), []),

@@ -1,10 +1,11 @@
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Tests.Summaries;
 

@@ -1,7 +1,7 @@
 using NumaProbe.Analysis.Summaries;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Spans;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Spans;
 
 namespace NumaProbe.Analysis.Tests.Summaries;
 

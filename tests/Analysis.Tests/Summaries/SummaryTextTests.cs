@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using NumaProbe.Analysis.Expectations;
+using NumaProbe.Analysis.Reports;
 using NumaProbe.Analysis.Summaries;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Analysis.Tests.Summaries;
 

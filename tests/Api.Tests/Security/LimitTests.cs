@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using NumaProbe.Api.Problems;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Tests.Support;
 
 namespace NumaProbe.Api.Tests.Security;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Tests.Support;
 
 namespace NumaProbe.Api.Tests.Security;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Tests.Support;
 
 namespace NumaProbe.Api.Tests.Security;

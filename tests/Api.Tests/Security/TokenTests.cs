@@ -1,4 +1,5 @@
 using NumaProbe.Api.Security;
+using NumaProbe.Api.Settings;
 using NumaProbe.Api.Tests.Support;
 
 namespace NumaProbe.Api.Tests.Security;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using NumaProbe.Api.Settings;
 
 namespace NumaProbe.Api.Tests.Support;
 

@@ -1,11 +1,12 @@
 using System.Text;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Folders;
 
 namespace NumaProbe.Api.Tests.Support;
 

@@ -1,9 +1,13 @@
 using System.Text;
+using Serilog;
+using NumaProbe.Api.Settings;
+using NumaProbe.Cluster.Akka;
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Hosts;
 using NumaProbe.Cluster.Journal;
-using Serilog;
+using NumaProbe.Tests.Support.Processes;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Api.Tests.Support;
 
@@ -13,7 +17,6 @@ internal sealed class RealCluster : IAsyncDisposable
     internal const string Version = "1.2.3";
 
     private readonly ILogger _log = new LoggerConfiguration().CreateLogger();
-    private readonly MemoryBroker _broker = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SqliteJournal _journal;
     private readonly List<Task> _processes = [];
@@ -30,13 +33,17 @@ internal sealed class RealCluster : IAsyncDisposable
         var options = new ApiOptions { Listen = "127.0.0.1:0", ToolVersion = Version, DataDirectory = data, Limits = ApiHarness.Generous };
         cluster._api = await ApiHost.StartAsync(options, control, cluster._log, TestContext.Current.CancellationToken);
         cluster._client = new HttpClient { BaseAddress = cluster._api.Address };
-        var core = new CoordinatorCore(new CoordinatorSettings("lab", "coordinator", Version), cluster._journal, new RunFolderArchive(data));
-        cluster.Run(stop => new CoordinatorProcess(core, control, cluster._broker.Connect("coordinator"), cluster._log).RunAsync(stop));
+        var address = new HostPort("127.0.0.1", FreePorts.Take(1)[0]);
+        var settings = new CoordinatorSettings("lab", Version);
+        var known = new KnownMembers(Path.Combine(data, "members"), cluster._log);
+        cluster.Run(stop => ClusterProcess.RunCoordinatorAsync(
+            At(address, address), () => new CoordinatorCore(settings, cluster._journal, new RunFolderArchive(data)), control, known, cluster._log, stop));
         for (var node = 0; node < 2; node++)
         {
-            var identity = new HostIdentity($"host{node}", (ulong)(node + 1), $"host{node}", [node], Version);
-            cluster.Run(stop => new NodeHostProcess(
-                identity, "coordinator", cluster._broker.Connect(identity.Address), () => true, new HealthFile(null, cluster._log), cluster._log).RunAsync(stop));
+            var held = node;
+            cluster.Run(stop => ClusterProcess.RunNodeAsync(
+                At(new HostPort("127.0.0.1", 0), address), own => new HostIdentity($"host{held}", (ulong)(held + 1), own, [held], Version), BareHosts.Instance,
+                new HealthFile(null, cluster._log), cluster._log, stop));
         }
 
         await cluster.WaitAsync("ready");
@@ -77,6 +84,8 @@ internal sealed class RealCluster : IAsyncDisposable
         response.IsSuccessStatusCode.ShouldBeTrue(text);
         return text;
     }
+
+    private static ClusterEndpoint At(HostPort own, HostPort seed) => new("lab", own, own, [seed], Tls: null);
 
     private void Run(Func<CancellationToken, Task> process) => _processes.Add(Task.Run(() => process(_stop.Token)));
 }

@@ -2,23 +2,26 @@ namespace NumaProbe.Architecture.Tests.Rooms;
 
 /// <summary>
 /// The rooms of the house: each folder of src/ and the rooms it may use. What a room may use comes with what that room
-/// may use in turn. Node and Coordinator meet in Shared/Protocol and never reference each other.
+/// may use in turn. Node and Coordinator meet in Shared/Messages and never reference each other.
 /// </summary>
 public static class RoomTable
 {
     private static readonly Dictionary<string, string[]> Direct = new(StringComparer.Ordinal)
     {
-        ["Actors"] = [],
-        ["Shared"] = ["Actors"],
+        ["VirtualTime"] = [],
+        ["VirtualTime.Akka"] = ["VirtualTime"],
+        ["Shared"] = ["VirtualTime"],
         ["Node"] = ["Shared"],
         ["Coordinator"] = ["Shared"],
-        ["Cluster"] = ["Node", "Coordinator"],
-        ["Cluster.Akka"] = ["Cluster"],
-        ["Import"] = ["Shared"],
-        ["Analysis"] = ["Shared"],
-        ["Api"] = ["Cluster", "Analysis"],
-        ["Web"] = ["Cluster", "Analysis"],
-        ["Cli"] = ["Actors", "Shared", "Node", "Coordinator", "Cluster", "Cluster.Akka", "Import", "Analysis", "Api", "Web"],
+        ["Engine"] = ["Node", "Coordinator"],
+        ["Scenarios"] = ["Shared"],
+        ["Runs"] = ["Shared"],
+        ["Cluster"] = ["Engine", "Scenarios", "Runs", "VirtualTime.Akka"],
+        ["Analysis"] = ["Engine", "Runs"],
+        ["Import"] = ["Scenarios"],
+        ["Api"] = ["Cluster", "Analysis", "Import"],
+        ["Web"] = ["Cluster", "Analysis", "Import"],
+        ["Cli"] = ["Api", "Web"],
     };
 
     /// <summary>Every room, built or not.</summary>

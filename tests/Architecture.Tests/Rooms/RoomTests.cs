@@ -17,13 +17,13 @@ public sealed class RoomTests
 
     [Fact]
     public void The_rooms_of_the_emulated_world_are_built() =>
-        new[] { "Actors", "Shared", "Node", "Coordinator", "Cluster", "Analysis", "Cli" }
+        new[] { "VirtualTime", "Shared", "Node", "Coordinator", "Engine", "Scenarios", "Runs", "Cluster", "Analysis", "Cli" }
             .ShouldBeSubsetOf(BuiltRoom.All.Select(room => room.Name));
 
     [Fact]
     public void Node_and_Coordinator_never_reference_each_other()
     {
-        RoomTable.MayUse("Node").ShouldBe(["Shared", "Actors"], ignoreOrder: true);
+        RoomTable.MayUse("Node").ShouldBe(["Shared", "VirtualTime"], ignoreOrder: true);
         RoomTable.Violations("Node", ["Coordinator"]).ShouldNotBeEmpty();
         RoomTable.Violations("Coordinator", ["Node"]).ShouldNotBeEmpty();
     }
@@ -31,9 +31,12 @@ public sealed class RoomTests
     [Fact]
     public void The_table_rejects_a_reference_upwards()
     {
-        RoomTable.Violations("Actors", ["Shared"]).ShouldNotBeEmpty();
+        RoomTable.Violations("VirtualTime", ["Shared"]).ShouldNotBeEmpty();
         RoomTable.Violations("Shared", ["Node"]).ShouldNotBeEmpty();
+        RoomTable.Violations("Engine", ["Scenarios"]).ShouldNotBeEmpty();
+        RoomTable.Violations("Scenarios", ["Runs"]).ShouldNotBeEmpty();
         RoomTable.Violations("Analysis", ["Cluster"]).ShouldNotBeEmpty();
+        RoomTable.Violations("Analysis", ["Scenarios"]).ShouldNotBeEmpty();
         RoomTable.Violations("Cluster", ["Cli"]).ShouldNotBeEmpty();
     }
 

@@ -6,7 +6,7 @@ using NumaProbe.Architecture.Tests.Repo;
 
 namespace NumaProbe.Architecture.Tests.Rules;
 
-/// <summary>The actor systems know nothing of NUMA or drivers: no identifier declared in src/Actors speaks of them.</summary>
+/// <summary>The actor systems know nothing of NUMA or drivers: no identifier declared in src/VirtualTime or src/VirtualTime.Akka speaks of them.</summary>
 public sealed partial class ActorsKnowNoKernel : TidyRule
 {
     private static readonly HashSet<string> Forbidden = new(StringComparer.OrdinalIgnoreCase)
@@ -18,23 +18,24 @@ public sealed partial class ActorsKnowNoKernel : TidyRule
     /// <inheritdoc/>
     public override IEnumerable<RepoFile[]> Bad =>
     [
-        One("src/Actors/A.cs", "namespace NumaProbe.Actors; class DeviceMailbox;"),
-        One("src/Actors/A.cs", "namespace NumaProbe.Actors; class A { void Send(int numaNode) { } }"),
-        One("src/Actors/A.cs", "namespace NumaProbe.Actors; class A { int probeCount; }"),
-        One("src/Actors/A.cs", "namespace NumaProbe.Actors; class A { void M() { var cpu_count = 1; } }"),
+        One("src/VirtualTime/A.cs", "namespace NumaProbe.VirtualTime; class DeviceMailbox;"),
+        One("src/VirtualTime/A.cs", "namespace NumaProbe.VirtualTime; class A { void Send(int numaNode) { } }"),
+        One("src/VirtualTime/A.cs", "namespace NumaProbe.VirtualTime; class A { int probeCount; }"),
+        One("src/VirtualTime.Akka/A.cs", "namespace NumaProbe.VirtualTime.Akka; class DeviceShell;"),
+        One("src/VirtualTime/A.cs", "namespace NumaProbe.VirtualTime; class A { void M() { var cpu_count = 1; } }"),
     ];
 
     /// <inheritdoc/>
     public override IEnumerable<RepoFile[]> Good =>
     [
-        One("src/Actors/A.cs", "namespace NumaProbe.Actors; class Partition { int business; void Send(int target) { } }"),
+        One("src/VirtualTime/A.cs", "namespace NumaProbe.VirtualTime; class Partition { int business; void Send(int target) { } }"),
         One("src/Node/A.cs", "namespace NumaProbe.Node; class DeviceActor;"),
     ];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(IReadOnlyList<RepoFile> repo) =>
         from file in repo
-        where file.IsCSharp && file.IsUnder("src/Actors")
+        where file.IsCSharp && (file.IsUnder("src/VirtualTime") || file.IsUnder("src/VirtualTime.Akka"))
         from token in file.Root.DescendantTokens()
         where token.IsKind(SyntaxKind.IdentifierToken) && !token.Parent!.AncestorsAndSelf().Any(IsNamespaceName)
         let word = Words().Matches(token.Text).Select(match => match.Value).FirstOrDefault(Forbidden.Contains)

@@ -30,7 +30,7 @@ public sealed class TestsAreHonest : TidyRule
     [
         Test("[Fact]", "// Thread.Sleep(1)\nNeeds.Tool(\"git\");"),
         One("tests/Support/Needs.cs", "class Needs { void That() { Assert.SkipUnless(true, \"\"); } }"),
-        One("src/Cluster/RabbitMq/A.cs", "class A { void M() { Thread.Sleep(1); } }"),
+        One("src/Cluster/Akka/A.cs", "class A { void M() { Thread.Sleep(1); } }"),
     ];
 
     /// <inheritdoc/>

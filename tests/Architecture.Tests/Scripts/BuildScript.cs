@@ -34,7 +34,13 @@ public static partial class BuildScript
     }
 
     private static string Normalise(string line) =>
-        line.Split(" | ")[0].Trim().Replace("\"$@\"", "ARGUMENTS", StringComparison.Ordinal).Replace("@rest", "ARGUMENTS", StringComparison.Ordinal);
+        QuotedVariable().Replace(
+            line.Split(" | ")[0].Trim().Replace("\"$@\"", "ARGUMENTS", StringComparison.Ordinal).Replace("@rest", "ARGUMENTS", StringComparison.Ordinal),
+            "$$${name}");
+
+    // a shell quotes its variables, PowerShell has no need to
+    [GeneratedRegex(@"""\$(?<name>[a-z]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QuotedVariable();
 
     [GeneratedRegex(@"^  (?<name>[a-z]+)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShellTarget();

@@ -16,7 +16,7 @@ public sealed class ClusterVerbTests
             cluster lab: not ready, term 3
             host a: node 0, heard from 12 ms ago
             host b: node 1, heard from 1500 ms ago
-            no host has node 4, 5; start one with 'numaprobe node --nodes 4,5 --broker-file FILE'
+            no host has node 4, 5; start one with 'numaprobe node --nodes 4,5'
             run 1: two-nodes, kernel v6.12, seed 5
               running, idle; 5.000 ms of virtual time,
             """.ReplaceLineEndings("\n"));
@@ -159,8 +159,8 @@ public sealed class ClusterVerbTests
     public void A_run_folder_of_something_else_is_not_kept()
     {
         using var cli = new CliHarness();
-        Should.Throw<Shared.Traces.Folders.RunFolderException>(() => Shared.Traces.Folders.RunFolderCopy.Write(
-            cli["a"], force: false, Shared.Traces.Folders.ScenarioText.Of("x"u8.ToArray()), stream => stream.Write("no database"u8)));
+        Should.Throw<Runs.Folders.RunFolderException>(() => Runs.Folders.RunFolderCopy.Write(
+            cli["a"], force: false, Runs.Folders.ScenarioText.Of("x"u8.ToArray()), stream => stream.Write("no database"u8)));
         cli.Entries.ShouldBeEmpty();
     }
 

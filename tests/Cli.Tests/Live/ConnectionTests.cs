@@ -101,7 +101,7 @@ public sealed class ConnectionTests
         live.Run("status", "--ca-file", live.Cli["none.pem"]).ShouldBe(2);
     }
 
-    private static Api.ApiOptions WithTls(CliHarness cli, Api.ApiOptions options)
+    private static Api.Settings.ApiOptions WithTls(CliHarness cli, Api.Settings.ApiOptions options)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

@@ -1,4 +1,5 @@
 using NumaProbe.Cli.Services;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Tests.Services;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using NumaProbe.Cli;
+using Serilog;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
-using Serilog;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cli.Tests.Support;
 
@@ -12,7 +12,7 @@ internal sealed class CliHarness : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("numaprobe-cli-").FullName;
 
     /// <summary>Carries out runs; the engine unless a test sets another.</summary>
-    internal IRunner Runner { get; set; } = new EmbeddedRunner();
+    internal IRunner Runner { get; set; } = new EmbeddedRunner(BareHosts.Instance);
 
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 

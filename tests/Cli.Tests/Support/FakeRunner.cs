@@ -1,8 +1,8 @@
 using NumaProbe.Cli.Running;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cli.Tests.Support;
 

@@ -1,6 +1,8 @@
-using NumaProbe.Api;
-using NumaProbe.Api.Tests.Support;
 using Serilog;
+using NumaProbe.Api;
+using NumaProbe.Api.Settings;
+using NumaProbe.Api.Tests.Support;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Tests.Support;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Runs;

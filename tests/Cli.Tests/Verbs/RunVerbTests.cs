@@ -59,6 +59,35 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public void Both_actor_hosts_write_the_same_run()
+    {
+        var file = _cli.File("s.yaml", SomeScenario.TwoNodes);
+        _cli.Run("run", file, "--out", _cli["bare"], "--host", "bare").ShouldBe(0);
+        var summary = _cli.Out;
+        _cli.Run("run", file, "--out", _cli["akka"], "--host", "akka").ShouldBe(0);
+
+        _cli.Out.Replace(_cli["akka"], _cli["bare"], StringComparison.Ordinal).ShouldBe(summary);
+        File.ReadAllBytes(Path.Combine(_cli["akka"], "run.db")).ShouldBe(File.ReadAllBytes(Path.Combine(_cli["bare"], "run.db")));
+    }
+
+    [Fact]
+    public void An_unknown_actor_host_lists_the_known_ones()
+    {
+        Run(SomeScenario.TwoNodes, "--host", "orleans").ShouldBe(2);
+        _cli.Error.ShouldContain("'orleans'");
+        _cli.Error.ShouldContain("'bare'");
+        _cli.Error.ShouldContain("'akka'");
+        _cli.Entries.ShouldBe(["s.yaml"]);
+    }
+
+    [Fact]
+    public void An_actor_host_is_not_chosen_for_a_cluster()
+    {
+        Run(SomeScenario.TwoNodes, "--host", "akka", "--cluster", "http://127.0.0.1:1").ShouldBe(2);
+        _cli.Error.ShouldContain("--host is for a run here");
+    }
+
+    [Fact]
     public void A_scenario_may_come_from_standard_input()
     {
         _cli.RunWith(SomeScenario.TwoNodes, "run", "-", "--out", _cli["run"]).ShouldBe(0);

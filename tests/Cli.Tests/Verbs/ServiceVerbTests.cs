@@ -6,29 +6,41 @@ namespace NumaProbe.Cli.Tests.Verbs;
 /// <summary>What the verbs of a cluster's processes refuse, and <c>health</c>.</summary>
 public sealed class ServiceVerbTests : IDisposable
 {
-    private const string Nowhere = "amqp://u:canary@127.0.0.1:1/";
-
     private readonly CliHarness _cli = new();
 
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("node", "--nodes", "0")]
-    [InlineData("coordinator")]
-    [InlineData("up")]
-    public void They_must_be_told_where_the_broker_is(params string[] words)
+    [InlineData("node-2:4053", "certs init")]
+    [InlineData("0.0.0.0:4053", "--plaintext")]
+    public void An_address_that_others_reach_needs_certificates_or_a_word_that_they_are_not_wanted(string address, string hint)
     {
-        _cli.Run(words).ShouldBe(2);
-        _cli.Error.ShouldContain("--broker-file FILE");
+        _cli.Run("node", "--nodes", "0", "--address", address).ShouldBe(2);
+        _cli.Error.ShouldContain(hint);
+        _cli.Run("coordinator", "--bind", address).ShouldBe(2);
+        _cli.Error.ShouldContain(hint);
+    }
+
+    [Theory]
+    [InlineData("--address", "node")]
+    [InlineData("--bind", "127.0.0.1:x")]
+    [InlineData("--seeds", "akka.ssl.tcp://numaprobe@127.0.0.1:4053")]
+    [InlineData("--seeds", "127.0.0.1:0")]
+    [InlineData("--seeds", "")]
+    public void Addresses_and_seeds_are_checked_before_anything_is_connected_to(string option, string text)
+    {
+        foreach (var words in (string[][])[["node", "--nodes", "0"], ["coordinator"]])
+        {
+            _cli.Run([.. words, option, text]).ShouldBe(2);
+            _cli.Error.ShouldContain($"{option} is not understood: ");
+        }
     }
 
     [Fact]
-    public void Without_a_broker_up_says_how_to_get_one_and_not_its_password()
+    public void Certificate_key_and_authority_belong_together()
     {
-        _cli.Run("up", "--broker", Nowhere).ShouldBe(4);
-        _cli.Error.ShouldContain("docker run");
-        _cli.Error.ShouldContain("apt-get install rabbitmq-server");
-        _cli.Error.ShouldNotContain("canary");
+        _cli.Run("node", "--nodes", "0", "--cluster-cert", "x.pem").ShouldBe(2);
+        _cli.Error.ShouldContain("--cluster-key and --cluster-ca are missing");
     }
 
     [Theory]
@@ -36,14 +48,14 @@ public sealed class ServiceVerbTests : IDisposable
     [InlineData("--nodes", "0", "--cluster", "a.b")]
     public void A_node_refuses_what_is_no_list_or_no_name(params string[] words)
     {
-        _cli.Run(["node", "--broker-file", _cli.File("uri", Nowhere), .. words]).ShouldBe(2);
-        _cli.Error.ShouldNotContain("canary");
+        _cli.Run(["node", .. words]).ShouldBe(2);
+        _cli.Error.ShouldNotBeEmpty();
     }
 
     [Fact]
     public void A_coordinator_refuses_the_options_of_a_run_without_a_scenario()
     {
-        _cli.Run("coordinator", "--broker-file", _cli.File("uri", Nowhere), "--seed", "1").ShouldBe(2);
+        _cli.Run("coordinator", "--seed", "1").ShouldBe(2);
         _cli.Error.ShouldContain("--scenario");
     }
 
@@ -54,7 +66,7 @@ public sealed class ServiceVerbTests : IDisposable
     [InlineData("x")]
     public void A_pace_is_a_factor(string pace)
     {
-        _cli.Run("coordinator", "--broker-file", _cli.File("uri", Nowhere), "--scenario", _cli.File("s.yaml", SomeScenario.TwoNodes), "--pace", pace).ShouldBe(2);
+        _cli.Run("coordinator", "--scenario", _cli.File("s.yaml", SomeScenario.TwoNodes), "--pace", pace).ShouldBe(2);
         _cli.Error.ShouldContain("1x");
     }
 

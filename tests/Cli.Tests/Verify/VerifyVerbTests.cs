@@ -1,11 +1,12 @@
 using System.Text;
+using Serilog;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
-using Serilog;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cli.Tests.Verify;
 
@@ -151,7 +152,7 @@ public sealed class VerifyVerbTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Run(new EmbeddedRunner(), arguments);
+    private static (int ExitCode, string Output, string Errors) Run(params string[] arguments) => Run(new EmbeddedRunner(BareHosts.Instance), arguments);
 
     private static (int ExitCode, string Output, string Errors) Run(IRunner runner, params string[] arguments)
     {

@@ -27,7 +27,7 @@ internal sealed class Bench
     {
         Disk = new SimJournalDisk([], new Random(1), static _ => { });
         Journal = new SimJournal(Disk);
-        Core = new CoordinatorCore(new CoordinatorSettings("bench", "coordinator", "v"), Journal, new SimArchive(0, static _ => { }));
+        Core = new CoordinatorCore(new CoordinatorSettings("bench", "v"), Journal, new SimArchive(0, static _ => { }));
     }
 
     internal SimJournalDisk Disk { get; }

@@ -1,6 +1,5 @@
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
-using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Tests.Conduct;
 
@@ -37,7 +36,7 @@ public sealed class ClusterControlTests
         var control = new ClusterControl("bench");
         control.Status.IsLeader.ShouldBeFalse();
         control.Export().ShouldBeNull();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         bench.Inject("devices: [{name: late, bus: platform, match: m, numa_node: 0}]\nevents: [device_add: late]");
 

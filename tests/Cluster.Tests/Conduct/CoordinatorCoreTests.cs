@@ -10,14 +10,13 @@ namespace NumaProbe.Cluster.Tests.Conduct;
 public sealed class CoordinatorCoreTests
 {
     [Fact]
-    public void A_coordinator_leads_once_mail_reaches_it_and_knocks_until_then()
+    public void A_coordinator_leads_once_it_can_open_the_journal()
     {
         var bench = new Bench();
 
-        bench.Tick(1).ShouldBe([new Outgoing("coordinator", new Knock())]);
         bench.Core.IsLeader.ShouldBeFalse();
         bench.Start()!.Refusal!.Kind.ShouldBe(ControlRefusalKind.NotReady);
-        bench.Say(new Knock());
+        bench.Tick(0).ShouldBeEmpty();
 
         bench.Core.IsLeader.ShouldBeTrue();
         bench.Core.Term.ShouldBe(1);
@@ -30,7 +29,7 @@ public sealed class CoordinatorCoreTests
         var bench = new Bench();
         new SimJournal(bench.Disk).Open().Content.ShouldNotBeNull();
 
-        bench.Say(new Knock());
+        bench.Tick(0);
 
         bench.Core.IsLeader.ShouldBeFalse();
         bench.Core.Problem.ShouldBe("another process has it open");
@@ -40,7 +39,7 @@ public sealed class CoordinatorCoreTests
     public void A_leader_that_hears_of_a_higher_term_steps_down_and_frees_the_journal()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
 
         bench.Say(Bench.Join(1, term: 9));
 
@@ -49,26 +48,30 @@ public sealed class CoordinatorCoreTests
     }
 
     [Fact]
-    public void A_leader_that_hears_nothing_any_more_steps_down_but_a_pause_of_its_own_is_no_silence()
+    public void A_coordinator_that_stands_by_asks_for_the_journal_again_and_again_and_leads_when_it_is_free()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        var other = new SimJournal(bench.Disk);
+        other.Open();
+        bench.Tick(0);
 
-        bench.Tick(60_000);
-        bench.Core.IsLeader.ShouldBeTrue();
-        for (var waited = 0; waited <= ClusterTimes.DeafAfterMs; waited += ClusterTimes.KnockEveryMs)
+        for (var asked = 0; asked < 10; asked++)
         {
-            bench.Tick(ClusterTimes.KnockEveryMs);
+            bench.Core.NextTickMs.ShouldBe(bench.NowMs + ClusterTimes.LeadAgainMs);
+            bench.Tick(ClusterTimes.LeadAgainMs);
+            bench.Core.IsLeader.ShouldBeFalse();
         }
 
-        bench.Core.IsLeader.ShouldBeFalse();
+        other.Close();
+        bench.Tick(ClusterTimes.LeadAgainMs);
+        bench.Core.IsLeader.ShouldBeTrue();
     }
 
     [Fact]
     public void A_run_is_refused_while_another_one_goes_on_and_begun_once_for_a_key()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
 
         var first = bench.Start(key: "k")!.Value.ShouldNotBeNull();
 
@@ -83,7 +86,7 @@ public sealed class CoordinatorCoreTests
     public void A_run_that_cannot_be_is_refused_with_the_reason()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
 
         bench.Start(text: "name: x")!.Refusal!.Problems.ShouldNotBeEmpty();
         bench.Start(pace: 0)!.Refusal!.Kind.ShouldBe(ControlRefusalKind.Invalid);
@@ -98,7 +101,7 @@ public sealed class CoordinatorCoreTests
     public void Injections_wait_up_to_a_bound_while_a_host_is_asked_and_the_next_one_is_refused()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         bench.JoinBoth(1);
         var answers = Enumerable.Range(0, ConductBounds.MaxWaitingInjections).Select(_ => bench.Inject("events: [sleep: 1ms]")).ToList();
@@ -111,7 +114,7 @@ public sealed class CoordinatorCoreTests
     public void A_fragment_is_refused_when_it_is_too_large_or_does_not_fit_and_a_key_used_otherwise_conflicts()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
 
         bench.Inject(new string('#', ConductBounds.MaxFragmentBytes + 1)).Single().Refusal!.Kind.ShouldBe(ControlRefusalKind.TooMuch);
@@ -126,7 +129,7 @@ public sealed class CoordinatorCoreTests
     public void Callers_wait_for_the_end_up_to_a_bound()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         List<ControlOutcome<RunFinished>> answers = [];
         for (var i = 0; i < ConductBounds.MaxWaitingFinishers; i++)
@@ -145,13 +148,13 @@ public sealed class CoordinatorCoreTests
     public void What_is_asked_is_sent_again_ever_more_slowly_and_so_many_times_until_the_host_is_heard_from()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         var assigns = bench.JoinBoth(1).Select(one => one.Message).OfType<Assign>().ToList();
         List<long> sent = [];
         for (var waited = 0; waited < 120_000; waited += 50)
         {
-            bench.Say(new Knock());
+            bench.Tick(0);
             sent.AddRange(bench.Tick(50).Where(one => Equals(one.Message, assigns[0])).Select(_ => bench.NowMs));
         }
 
@@ -165,7 +168,7 @@ public sealed class CoordinatorCoreTests
     public void A_report_that_cannot_be_true_ends_its_process_and_changes_nothing()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         var assign = bench.JoinBoth(1).Select(one => one.Message).OfType<Assign>().First();
         var report = new Report(assign.Term, assign.Run, assign.Partition, assign.Incarnation, 0, long.MaxValue, 0, 0, 0, Digest: 5, [], [], null);

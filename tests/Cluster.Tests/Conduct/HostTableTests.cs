@@ -1,5 +1,5 @@
 using NumaProbe.Cluster.Conduct;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 
 namespace NumaProbe.Cluster.Tests.Conduct;
@@ -77,7 +77,7 @@ public sealed class HostTableTests
         table.HolderOf(0).ShouldNotBeNull();
     }
 
-    private static (HostTable Table, List<Outgoing> Outgoing) Table() => (new HostTable(3, "v", ProtocolRules.Default), []);
+    private static (HostTable Table, List<Outgoing> Outgoing) Table() => (new HostTable(3, "v"), []);
 
     private static void Admit(HostTable table, ulong process, long ticket, List<Outgoing> outgoing, params int[] nodes)
     {

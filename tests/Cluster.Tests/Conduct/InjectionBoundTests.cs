@@ -2,14 +2,13 @@ using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Tests.Embedded;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Tests.Simulation;
-using NumaProbe.Cluster.Time;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.Engine.Tests;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Tests.Conduct;
 
@@ -20,7 +19,7 @@ public sealed class InjectionBoundTests
     public void The_fragments_of_a_run_have_a_bound_together()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         var large = "events: [sleep: 1ms]\n#" + new string('.', ConductBounds.MaxFragmentBytes - 40);
         for (var i = 0; i < ConductBounds.MaxFragmentsBytes / ConductBounds.MaxFragmentBytes; i++)
@@ -35,7 +34,7 @@ public sealed class InjectionBoundTests
     public void A_run_takes_so_many_injections()
     {
         var bench = new Bench();
-        bench.Say(new Knock());
+        bench.Tick(0);
         bench.Start();
         for (var i = 0; i < ConductBounds.MaxInjections; i++)
         {
@@ -52,7 +51,7 @@ public sealed class InjectionBoundTests
         var journal = new SimJournal(full);
         journal.Open();
         var log = new TraceLog(1, new RunHeader("n", "v6.1", 1, "id", "v"), TraceNames.From(Some.Storm(1, [0], ProbeType.PreferAsynchronous, 1)));
-        var shown = new ShownTrace(log, journal, pace: null, markNs: 0, ProtocolRules.Default);
+        var shown = new ShownTrace(log, journal, pace: null, markNs: 0);
         var merger = new TraceMerger(1);
         merger.Add(0, [new TraceEvent(5, 0, 0, TraceKind.Matched, -1, -1, -1, -1)]);
         for (var retry = 0; retry < ConductBounds.MaxMarkRetries; retry++)
@@ -63,6 +62,22 @@ public sealed class InjectionBoundTests
 
         shown.MarkAndShow(10, merger, ConductBounds.MaxMarkRetries * ClusterTimes.MarkRetryMs)!.Kind.ShouldBe(JournalProblemKind.NotWritten);
         log.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(1.0, 401_000_000_005)]
+    [InlineData(20.0, 420_000_000_005)]
+    [InlineData(null, 500_000_000_006)]
+    public void The_mark_of_a_paced_run_is_a_second_ahead_however_long_it_has_run(double? pace, long expected)
+    {
+        var journal = new SimJournal(new SimJournalDisk([], new Random(1), static _ => { }));
+        journal.Open();
+        var log = new TraceLog(1, new RunHeader("n", "v6.1", 1, "id", "v"), TraceNames.From(Some.Storm(1, [0], ProbeType.PreferAsynchronous, 1)));
+        var shown = new ShownTrace(log, journal, pace, markNs: 0);
+        var merger = new TraceMerger(1);
+        merger.Add(0, [new TraceEvent(400_000_000_005, 0, 0, TraceKind.Matched, -1, -1, -1, -1)]);
+        shown.MarkAndShow(400_000_000_006, merger, 0).ShouldBeNull();
+        shown.MarkNs.ShouldBe(expected);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using NumaProbe.Cluster.Conduct;
-using NumaProbe.Cluster.Tests.Embedded;
+using NumaProbe.Engine.Tests;
+using NumaProbe.Runs.Folders;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Folders;
 
 namespace NumaProbe.Cluster.Tests.Conduct;
 

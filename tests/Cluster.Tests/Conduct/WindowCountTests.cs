@@ -1,6 +1,6 @@
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Tests.Embedded;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Tests.Simulation;
+using NumaProbe.Engine.Tests;
 using NumaProbe.Shared.Drivers;
 
 namespace NumaProbe.Cluster.Tests.Conduct;
@@ -19,7 +19,7 @@ public sealed class WindowCountTests
     {
         var nodes = Enumerable.Range(0, devices).Select(i => i % 4).ToArray();
         var scenario = SimScenario.Of(Some.Storm(4, nodes, ProbeType.PreferAsynchronous, WaitNs));
-        var cluster = new SimCluster(SimKnobs.Calm(scenario), sizes => new ProtocolRules { Sizes = sizes });
+        var cluster = new SimCluster(SimKnobs.Calm(scenario));
 
         cluster.Run();
 
@@ -31,7 +31,7 @@ public sealed class WindowCountTests
     public void A_partition_without_anything_to_do_is_never_asked()
     {
         var scenario = SimScenario.Of(Some.Storm(4, [1, 1, 1, 1], ProbeType.PreferAsynchronous, WaitNs));
-        var cluster = new SimCluster(SimKnobs.Calm(scenario), sizes => new ProtocolRules { Sizes = sizes });
+        var cluster = new SimCluster(SimKnobs.Calm(scenario));
 
         cluster.Run();
 

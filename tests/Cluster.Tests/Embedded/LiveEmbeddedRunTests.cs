@@ -1,11 +1,14 @@
+using NumaProbe.Engine.Tests;
 using System.Text;
-using NumaProbe.Actors;
 using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
+using NumaProbe.Scenarios;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Tests.Embedded;
 

@@ -1,122 +1,46 @@
-using NumaProbe.Actors;
-using NumaProbe.Cluster.Rules;
-using NumaProbe.Cluster.Wire;
-
 namespace NumaProbe.Cluster.Tests.Simulation;
 
 /// <summary>Protocols with one wrong decision each. The simulation must find every one, or it proves nothing about the right one.</summary>
 internal static class PlantedBugs
 {
-    internal static IReadOnlyDictionary<string, Func<ProtocolSizes, ProtocolRules>> All { get; } =
-        new Dictionary<string, Func<ProtocolSizes, ProtocolRules>>(StringComparer.Ordinal)
+    private const string Rules = "Protocol/ProtocolRules.cs";
+
+    internal static IReadOnlyDictionary<string, PlantedBug> All { get; } = new Dictionary<string, PlantedBug>(StringComparer.Ordinal)
+    {
+        ["a bound one nanosecond too late"] = new(
+            "Conduct/RunExecution.cs", "_machine.Lookahead.BoundOf(partition.Partition, _floors)",
+            "(_machine.Lookahead.BoundOf(partition.Partition, _floors) is var b && b == long.MaxValue ? b : b + 1)"),
+        ["own messages do not tighten the bound"] = new(Rules, "=> Math.Min(boundNs, answerNs)", "=> boundNs"),
+        ["messages that wait do not count for the floor"] = new(
+            Rules, "=> Math.Min(nextNs, pendingNs)", "=> nextNs == long.MaxValue ? pendingNs : nextNs"),
+        ["a repeated grant is carried out again"] = new(Rules, "=> number == lastNumber;", "=> false;")
         {
-            ["a bound one nanosecond too late"] = sizes => new BoundTooLate { Sizes = sizes },
-            ["own messages do not tighten the bound"] = sizes => new NoTightening { Sizes = sizes },
-            ["messages that wait do not count for the floor"] = sizes => new PendingForgotten { Sizes = sizes },
-            ["a repeated grant is carried out again"] = sizes => new GrantTwice { Sizes = sizes },
-            ["mail of an earlier leader is followed"] = sizes => new StaleTerm { Sizes = sizes },
-            ["reports of an earlier incarnation count"] = sizes => new StaleIncarnation { Sizes = sizes },
-            ["repeated reports count"] = sizes => new ReportTwice { Sizes = sizes },
-            ["the earlier of two processes stays"] = sizes => new EarlierStays { Sizes = sizes },
-            ["rebuilding forgets the last message"] = sizes => new ForgetfulReplay { Sizes = sizes },
-            ["the trace is shown too early"] = sizes => new ShownTooEarly { Sizes = sizes },
-            ["the trace is shown without a mark"] = sizes => new ShownUnmarked { Sizes = sizes },
-            ["grants go on while an event gets its time"] = sizes => new NoQuiet { Sizes = sizes },
-            ["an event takes effect at the latest time instead of after it"] = sizes => new StampTooEarly { Sizes = sizes },
-            ["a recovered run takes events before what was shown"] = sizes => new StampBeforeShown { Sizes = sizes },
-            ["injections are acknowledged before they are in the journal"] = sizes => new AcknowledgedEarly { Sizes = sizes },
-            ["keys are forgotten"] = sizes => new KeysForgotten { Sizes = sizes },
-            ["nodes are not told of injections"] = sizes => new NotTold { Sizes = sizes },
-        };
-
-    private sealed class BoundTooLate : ProtocolRules
-    {
-        internal override long Granted(long boundNs) => boundNs == long.MaxValue ? boundNs : boundNs + 1;
-    }
-
-    private sealed class NoTightening : ProtocolRules
-    {
-        internal override long Tighten(long boundNs, long answerNs) => boundNs;
-    }
-
-    private sealed class PendingForgotten : ProtocolRules
-    {
-        internal override long Floor(long nextNs, long pendingNs) => nextNs == long.MaxValue ? pendingNs : nextNs;
-    }
-
-    private sealed class GrantTwice : ProtocolRules
-    {
-        internal override bool IsRepeated(long number, long lastNumber) => false;
-
-        internal override bool IsNext(long number, long lastNumber) => number == lastNumber || number == lastNumber + 1;
-    }
-
-    private sealed class StaleTerm : ProtocolRules
-    {
-        internal override bool IsStaleTerm(long term, long known) => false;
-    }
-
-    private sealed class StaleIncarnation : ProtocolRules
-    {
-        internal override bool IsOfIncarnation(int incarnation, int current) => true;
-    }
-
-    private sealed class ReportTwice : ProtocolRules
-    {
-        internal override bool AnswersWhatIsAsked(long number, long asked) => true;
-    }
-
-    private sealed class EarlierStays : ProtocolRules
-    {
-        internal override bool IsLaterProcess(long ticket, long holdersTicket) => false;
-    }
-
-    private sealed class ForgetfulReplay : ProtocolRules
-    {
-        internal override IReadOnlyList<Envelope> Replayed(List<Envelope> kept) => [.. kept.SkipLast(1)];
-    }
-
-    private sealed class ShownTooEarly : ProtocolRules
-    {
-        internal override long ShownBefore(long floorNs, long markNs) => long.MaxValue;
-    }
-
-    private sealed class ShownUnmarked : ProtocolRules
-    {
-        internal override bool NeedsMark(long eventNs, long markNs) => false;
-
-        internal override long ShownBefore(long floorNs, long markNs) => floorNs;
-    }
-
-    private sealed class NoQuiet : ProtocolRules
-    {
-        internal override bool GrantsWhileStamping => true;
-    }
-
-    private sealed class StampTooEarly : ProtocolRules
-    {
-        internal override long Stamp(long latestNs, long shownNs, long pacedNs) => Math.Max(latestNs, Math.Max(shownNs, pacedNs));
-    }
-
-    private sealed class StampBeforeShown : ProtocolRules
-    {
-        internal override long Stamp(long latestNs, long shownNs, long pacedNs) => Math.Max(latestNs + 1, pacedNs);
-
-        internal override bool IsRebuilt(long floorNs, long shownNs) => true;
-    }
-
-    private sealed class AcknowledgedEarly : ProtocolRules
-    {
-        internal override bool IsAcknowledged(bool isWritten) => true;
-    }
-
-    private sealed class KeysForgotten : ProtocolRules
-    {
-        internal override bool IsKnownKey(bool isKnown) => false;
-    }
-
-    private sealed class NotTold : ProtocolRules
-    {
-        internal override IReadOnlyList<FragmentSource> Told(List<FragmentSource> unknown) => [];
-    }
+            And = new(Rules, "=> number == lastNumber + 1", "=> number == lastNumber || number == lastNumber + 1"),
+        },
+        ["mail of an earlier leader is followed"] = new(Rules, "=> term < known", "=> false"),
+        ["reports of an earlier incarnation count"] = new(Rules, "=> incarnation == current", "=> true"),
+        ["repeated reports count"] = new(Rules, "=> number == asked", "=> true"),
+        ["the earlier of two processes stays"] = new(Rules, "=> ticket > holdersTicket", "=> false"),
+        ["rebuilding forgets the last message"] = new("Conduct/RemotePartition.cs", "[.. _kept!]", "[.. _kept!.SkipLast(1)]"),
+        ["the trace is shown too early"] = new(Rules, "=> Math.Min(floorNs, markNs + 1)", "=> long.MaxValue"),
+        ["the trace is shown without a mark"] = new(Rules, "=> eventNs > markNs", "=> false")
+        {
+            And = new(Rules, "=> Math.Min(floorNs, markNs + 1)", "=> floorNs"),
+        },
+        ["grants go on while an event gets its time"] = new("Conduct/RunConductor.cs", "if (stamps && _execution.IsQuiet)", "if (stamps)"),
+        ["an event takes effect at the latest time instead of after it"] = new(
+            Rules, "=> Math.Max(pacedNs, Math.Max(latestNs, shownNs) + 1)", "=> Math.Max(latestNs, Math.Max(shownNs, pacedNs))"),
+        ["a recovered run takes events before what was shown"] = new(
+            Rules, "=> Math.Max(pacedNs, Math.Max(latestNs, shownNs) + 1)", "=> Math.Max(latestNs + 1, pacedNs)")
+        {
+            And = new(Rules, "=> floorNs > shownNs", "=> true"),
+        },
+        ["injections are acknowledged before they are in the journal"] = new(
+            "Conduct/Injections.cs", "        var problem = journal.Append(",
+            "        command.Answer(new ControlOutcome<InjectionReceipt>(receipt, null));\n        var problem = journal.Append("),
+        ["keys are forgotten"] = new(
+            "Conduct/Injections.cs", "!_byKey.TryGetValue(request.IdempotencyKey, out var known)", "_byKey.TryGetValue(request.IdempotencyKey, out var known) || true"),
+        ["nodes are not told of injections"] = new(
+            "Conduct/RemotePartition.cs", "machine.Fragments.Skip(_fragments).ToList()", "machine.Fragments.Take(0).ToList()"),
+    };
 }

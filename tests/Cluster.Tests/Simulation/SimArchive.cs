@@ -1,7 +1,7 @@
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Tests.Simulation;
 

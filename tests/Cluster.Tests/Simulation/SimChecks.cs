@@ -1,9 +1,10 @@
 using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Hosts;
 using NumaProbe.Cluster.Journal;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Tests.Simulation;
 
@@ -38,7 +39,7 @@ internal sealed class SimChecks(SimCluster cluster, SimKnobs knobs)
         }
 
         var excused = new[] { SimFault.JournalBroken, SimFault.DiskFull, SimFault.ArchiveFailed }.Sum(fault => cluster.Counts[(int)fault]);
-        return excused > 0 ? true : throw new SimViolationException($"the run failed without a reason: {core.Problem} {core.FailureOfRun}");
+        return excused > 0 ? true : throw new SimViolationException($"the run failed without a reason: {core.Problem} {core.RunFailure}");
     }
 
     /// <summary>A host process ended.</summary>

@@ -1,9 +1,10 @@
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Hosts;
 using NumaProbe.Cluster.Machines;
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 using NumaProbe.Shared.Runs;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Tests.Simulation;
 
@@ -13,8 +14,6 @@ namespace NumaProbe.Cluster.Tests.Simulation;
 /// </summary>
 internal sealed class SimCluster
 {
-    internal const string CoordinatorAddress = "coordinator";
-
     /// <summary>Every run of the simulation ends within so many steps; a run that does not is a violation.</summary>
     internal const int MaxSteps = 400_000;
 
@@ -22,22 +21,19 @@ internal sealed class SimCluster
     private static readonly ScenarioCache Scenarios = new();
 
     private readonly SimKnobs _knobs;
-    private readonly ProtocolRules _rules;
     private readonly Random _random;
     private readonly SimCoordinator?[] _coordinators;
     private readonly List<SimHost> _hosts = [];
-    private readonly Queue<Action<SimCoordinator>> _coordinatorMail = new();
-    private int _active;
+    private readonly string[] _coordinatorAddresses;
     private int _leader = -1;
     private ulong _processes;
     private int _calls;
     private int _nextFault;
     private readonly (int Step, SimFault Fault)[] _faults;
 
-    internal SimCluster(SimKnobs knobs, Func<ProtocolSizes, ProtocolRules> rules)
+    internal SimCluster(SimKnobs knobs)
     {
         _knobs = knobs;
-        _rules = rules(knobs.Sizes);
         _random = new Random(knobs.Seed ^ 0x5EED);
         Counts = new int[Enum.GetValues<SimFault>().Length];
         Network = new SimNetwork(knobs, _random, Count);
@@ -50,6 +46,7 @@ internal sealed class SimCluster
         };
         _faults = [.. knobs.Faults.OrderBy(fault => fault.Step)];
         _coordinators = new SimCoordinator?[knobs.Coordinators];
+        _coordinatorAddresses = [.. Enumerable.Range(0, knobs.Coordinators).Select(slot => $"coordinator{slot}")];
         Checks = new SimChecks(this, knobs);
         Client = new SimClient(this, knobs, _random);
     }
@@ -117,7 +114,7 @@ internal sealed class SimCluster
     {
         try
         {
-            Network.Send(call(Network.NowMs), Deliver);
+            Network.Send(process.Address, call(Network.NowMs), _coordinatorAddresses, Deliver);
         }
         catch (PowerLossException)
         {
@@ -177,27 +174,15 @@ internal sealed class SimCluster
         }
     }
 
-    private void Deliver(string address, ClusterMessage message)
+    private void Deliver(string from, string address, ClusterMessage message)
     {
-        if (string.Equals(address, CoordinatorAddress, StringComparison.Ordinal))
+        if (Array.Find(_coordinators, one => one is { IsAlive: true } && string.Equals(one.Address, address, StringComparison.Ordinal)) is { } coordinator)
         {
-            _coordinatorMail.Enqueue(one => Call(one, now => one.Core.OnMessage(message, now)));
-            Drain();
-            return;
+            coordinator.Do(() => Call(coordinator, now => coordinator.Core.OnMessage(message, now)));
         }
-
-        if (_hosts.Find(host => host.IsAlive && string.Equals(host.Address, address, StringComparison.Ordinal)) is { } target)
+        else if (_hosts.Find(host => host.IsAlive && string.Equals(host.Address, address, StringComparison.Ordinal)) is { } target)
         {
-            target.Do(() => Call(target, now => target.Core.OnMessage(message, now)));
-        }
-    }
-
-    /// <summary>The broker gives the coordinator's mail to one consumer.</summary>
-    private void Drain()
-    {
-        while (_coordinators[_active] is { IsAlive: true } active && _coordinatorMail.TryDequeue(out var handle))
-        {
-            active.Do(() => handle(active));
+            target.Do(() => Call(target, now => target.Core.OnMessage(message, from, now)));
         }
     }
 
@@ -205,23 +190,17 @@ internal sealed class SimCluster
     {
         var journal = new SimJournal(Disk);
         var core = new CoordinatorCore(
-            new CoordinatorSettings("test", CoordinatorAddress, Version) { Limits = Limits }, journal, Archive, Scenarios, _rules);
-        var process = new SimCoordinator(this, core, journal);
+            new CoordinatorSettings("test", Version) { Limits = Limits }, journal, Archive, Scenarios, _knobs.Sizes);
+        var process = new SimCoordinator(this, _coordinatorAddresses[slot], core, journal);
         _coordinators[slot] = process;
         process.Schedule(Network);
-        if (_coordinators[_active] is not { IsAlive: true })
-        {
-            _active = slot;
-        }
-
-        Drain();
     }
 
     private void StartHost(int slot)
     {
         var process = ++_processes;
         var address = $"host{slot}.{process}";
-        var core = new NodeHostCore(new HostIdentity($"host{slot}", process, address, _knobs.Hosts[slot], Version), CoordinatorAddress, Scenarios, _rules);
+        var core = new NodeHostCore(new HostIdentity($"host{slot}", process, address, _knobs.Hosts[slot], Version), BareHosts.Instance, Scenarios, _knobs.Sizes);
         var host = new SimHost(this, slot, address, core);
         _hosts.Add(host);
         host.Schedule(Network);
@@ -251,18 +230,12 @@ internal sealed class SimCluster
         var slot = Array.IndexOf(_coordinators, process);
         ((SimCoordinator)process).Journal.Close();
         Network.After(_random.Next(2) == 0 ? _random.Next(50) : _random.Next(3_000), () => StartCoordinator(slot));
-        var other = Array.FindIndex(_coordinators, one => one is { IsAlive: true });
-        if (slot == _active && other >= 0)
-        {
-            _active = other;
-            Network.After(_random.Next(1_000), Drain);
-        }
     }
 
     private void Happen(SimFault fault)
     {
         var host = _hosts.Count == 0 ? null : _hosts[_random.Next(_hosts.Count)];
-        var coordinator = _coordinators[_active];
+        var coordinator = Array.Find(_coordinators, one => one is { IsAlive: true, Core.IsLeader: true }) ?? _coordinators[0];
         switch (fault)
         {
             case SimFault.HostKilled when host is not null:
@@ -280,9 +253,12 @@ internal sealed class SimCluster
             case SimFault.CoordinatorPaused when coordinator is { IsAlive: true, IsPaused: false }:
                 coordinator.Pause(Network, _random.Next(60_000));
                 break;
-            case SimFault.MailMoved when Array.FindIndex(_coordinators, one => one is { IsAlive: true } && one != coordinator) is >= 0 and var other:
-                _active = other;
-                Drain();
+            case SimFault.LockLost when Disk.Holder is not null && _coordinators.Count(one => one is { IsAlive: true }) > 1:
+                // the others may open it now, and the one that has it does not know
+                Disk.Holder = null;
+                break;
+            case SimFault.Partitioned when host is not null && coordinator is not null:
+                Part(host.Address, coordinator.Address);
                 break;
             default:
                 return;
@@ -291,7 +267,22 @@ internal sealed class SimCluster
         Count(fault);
     }
 
+    private void Part(string one, string other)
+    {
+        var ways = _random.Next(3);
+        var forMs = _random.Next(30_000);
+        if (ways != 0)
+        {
+            Network.Cut(one, other, forMs);
+        }
+
+        if (ways != 1)
+        {
+            Network.Cut(other, one, forMs);
+        }
+    }
+
     private string Describe() => string.Join("; ", _coordinators.OfType<SimCoordinator>().Select(one =>
         $"coordinator alive {one.IsAlive} paused {one.IsPaused} leads {one.Core.IsLeader} term {one.Core.Term} {one.Core.View(Network.NowMs).Status.Run} problem {one.Core.Problem}"))
-        + $"; active {_active}; client {Client.Describe()}; hosts {string.Join(", ", _hosts.Select(h => $"{h.Address} {h.Core.Phase} paused {h.IsPaused}"))}";
+        + $"; client {Client.Describe()}; hosts {string.Join(", ", _hosts.Select(h => $"{h.Address} {h.Core.Phase} paused {h.IsPaused}"))}";
 }

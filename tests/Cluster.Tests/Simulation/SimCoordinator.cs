@@ -3,7 +3,7 @@ using NumaProbe.Cluster.Conduct;
 namespace NumaProbe.Cluster.Tests.Simulation;
 
 /// <summary>A coordinator process.</summary>
-internal sealed class SimCoordinator(SimCluster cluster, CoordinatorCore core, SimJournal journal) : SimProcess(SimCluster.CoordinatorAddress)
+internal sealed class SimCoordinator(SimCluster cluster, string address, CoordinatorCore core, SimJournal journal) : SimProcess(address)
 {
     internal CoordinatorCore Core => core;
 

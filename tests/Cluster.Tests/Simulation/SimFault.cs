@@ -30,8 +30,11 @@ internal enum SimFault
     /// <summary>A coordinator stands still for a while.</summary>
     CoordinatorPaused,
 
-    /// <summary>Another coordinator gets the mail although the old one lives.</summary>
-    MailMoved,
+    /// <summary>The journal's lock does not hold, and another coordinator leads although the old one lives and leads, too.</summary>
+    LockLost,
+
+    /// <summary>Nothing gets from some process to another for a while, one way or both.</summary>
+    Partitioned,
 
     /// <summary>A second coordinator process leads after the first.</summary>
     TakenOver,

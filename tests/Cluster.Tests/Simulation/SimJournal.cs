@@ -5,6 +5,8 @@ namespace NumaProbe.Cluster.Tests.Simulation;
 /// <summary>One process's hold on the journal. The lock of a dead process is free; that of a living one is not.</summary>
 internal sealed class SimJournal(SimJournalDisk disk) : IJournal
 {
+    private static JournalProblem Superseded => new(JournalProblemKind.Superseded, "another process leads since");
+
     public JournalOpening Open()
     {
         if (disk.Holder is not null && disk.Holder != this)
@@ -19,7 +21,11 @@ internal sealed class SimJournal(SimJournalDisk disk) : IJournal
 
     public JournalProblem? Append(JournalRecord record)
     {
-        disk.Holder.ShouldBe(this);
+        if (disk.Holder != this)
+        {
+            return Superseded;
+        }
+
         return disk.Write(() =>
         {
             disk.HighWaterNs = record is RunStartedRecord ? 0 : disk.HighWaterNs;
@@ -29,10 +35,16 @@ internal sealed class SimJournal(SimJournalDisk disk) : IJournal
 
     public JournalProblem? RaiseHighWater(int run, long virtualNs)
     {
-        disk.Holder.ShouldBe(this);
+        if (disk.Holder != this)
+        {
+            return Superseded;
+        }
+
         virtualNs.ShouldBeGreaterThan(disk.HighWaterNs);
         return disk.Write(() => disk.HighWaterNs = virtualNs);
     }
+
+    public JournalProblem? Check() => disk.Holder == this ? null : Superseded;
 
     public void Close()
     {

@@ -1,4 +1,4 @@
-using NumaProbe.Cluster.Rules;
+using NumaProbe.Cluster.Protocol;
 
 namespace NumaProbe.Cluster.Tests.Simulation;
 
@@ -124,14 +124,15 @@ internal sealed record SimKnobs
         return [.. hosts];
     }
 
-    private static SimFault ProcessFault(Random random) => random.Next(11) switch
+    private static SimFault ProcessFault(Random random) => random.Next(13) switch
     {
         < 3 => SimFault.HostKilled,
         3 => SimFault.HostPaused,
         4 => SimFault.HostDoubled,
         < 8 => SimFault.LeaderKilled,
         8 => SimFault.CoordinatorPaused,
-        _ => SimFault.MailMoved,
+        < 11 => SimFault.LockLost,
+        _ => SimFault.Partitioned,
     };
 
     private static SimFault JournalFault(Random random) => random.Next(3) switch

@@ -7,6 +7,7 @@ internal sealed class SimNetwork(SimKnobs knobs, Random random, Action<SimFault>
 {
     private readonly PriorityQueue<Action, (long Ms, long Order)> _events = new();
     private readonly Dictionary<string, long> _latest = new(StringComparer.Ordinal);
+    private readonly List<(string From, string To, long UntilMs)> _cuts = [];
     private long _order;
     private long _sent;
 
@@ -30,13 +31,30 @@ internal sealed class SimNetwork(SimKnobs knobs, Random random, Action<SimFault>
         return true;
     }
 
-    internal void Send(IReadOnlyList<Outgoing> outgoing, Action<string, ClusterMessage> deliver)
+    /// <summary>Nothing gets from one address to another until a time.</summary>
+    internal void Cut(string from, string to, long forMs) => _cuts.Add((from, to, NowMs + forMs));
+
+    /// <summary>Sends what a process wants sent.</summary>
+    /// <param name="from">Its address.</param>
+    /// <param name="outgoing">The messages.</param>
+    /// <param name="coordinators">Where every process is that may lead.</param>
+    /// <param name="deliver">Takes sender, address and message when it arrives.</param>
+    internal void Send(string from, IReadOnlyList<Outgoing> outgoing, IReadOnlyList<string> coordinators, Action<string, string, ClusterMessage> deliver)
     {
+        void ToAll(string address, ClusterMessage message)
+        {
+            foreach (var one in address is Outgoing.Coordinators ? coordinators : [address])
+            {
+                Send(from, one, message, deliver);
+            }
+        }
+
+        _cuts.RemoveAll(cut => cut.UntilMs <= NowMs);
         if (!knobs.Encoded)
         {
             foreach (var one in outgoing)
             {
-                Send(one.Address, one.Message, deliver);
+                ToAll(one.Address, one.Message);
             }
 
             return;
@@ -46,14 +64,14 @@ internal sealed class SimNetwork(SimKnobs knobs, Random random, Action<SimFault>
         {
             foreach (var message in WireCodec.Decode(frame.Payload).Messages ?? throw new SimViolationException("a frame cannot be read"))
             {
-                Send(frame.Address, message, deliver);
+                ToAll(frame.Address, message);
             }
         }
     }
 
-    private void Send(string address, ClusterMessage message, Action<string, ClusterMessage> deliver)
+    private void Send(string from, string address, ClusterMessage message, Action<string, string, ClusterMessage> deliver)
     {
-        if (random.NextDouble() < knobs.Loss)
+        if (random.NextDouble() < knobs.Loss || _cuts.Exists(cut => cut.From == from && cut.To == address))
         {
             count(SimFault.Lost);
             return;
@@ -83,7 +101,7 @@ internal sealed class SimNetwork(SimKnobs knobs, Random random, Action<SimFault>
                 }
 
                 _latest[address] = Math.Max(_latest.GetValueOrDefault(address), number);
-                deliver(address, message);
+                deliver(from, address, message);
             });
         }
     }

@@ -1,5 +1,3 @@
-using NumaProbe.Cluster.Wire;
-
 namespace NumaProbe.Cluster.Tests.Simulation;
 
 /// <summary>A process of the simulated cluster: alive, standing still or dead; its mail waits while it stands still.</summary>

@@ -1,10 +1,11 @@
 using System.Text;
-using NumaProbe.Cluster.Embedded;
-using NumaProbe.Cluster.Tests.Embedded;
+using NumaProbe.Engine.Tests;
+using NumaProbe.Engine;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Cluster.Tests.Simulation;
 

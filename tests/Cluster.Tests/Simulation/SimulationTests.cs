@@ -1,5 +1,4 @@
 using System.Globalization;
-using NumaProbe.Cluster.Rules;
 
 namespace NumaProbe.Cluster.Tests.Simulation;
 
@@ -24,7 +23,7 @@ public sealed class SimulationTests
         var counts = new int[Enum.GetValues<SimFault>().Length];
         foreach (var seed in seeds)
         {
-            Failure(seed, Right, counts).ShouldBeNull();
+            Failure(seed, counts).ShouldBeNull();
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join(", ", Enum.GetValues<SimFault>().Select(kind => $"{kind} {counts[(int)kind]}")));
@@ -39,18 +38,16 @@ public sealed class SimulationTests
     {
         foreach (var scenario in SimScenario.All)
         {
-            var cluster = new SimCluster(SimKnobs.Calm(scenario), Right);
+            var cluster = new SimCluster(SimKnobs.Calm(scenario));
             cluster.Run();
             TestContext.Current.TestOutputHelper?.WriteLine($"{scenario.Scenario.Name}: {cluster.Counters}, {cluster.Steps} steps, {cluster.Calls} calls");
         }
     }
 
-    private static ProtocolRules Right(ProtocolSizes sizes) => new() { Sizes = sizes };
-
     /// <summary>What went wrong with a seed, and how to see it again; null when nothing did.</summary>
-    internal static string? Failure(int seed, Func<ProtocolSizes, ProtocolRules> rules, int[] counts)
+    internal static string? Failure(int seed, int[] counts)
     {
-        var cluster = new SimCluster(SimKnobs.Draw(seed), rules);
+        var cluster = new SimCluster(SimKnobs.Draw(seed));
         try
         {
             cluster.Run();

@@ -1,6 +1,7 @@
 using NumaProbe.Cluster.Hosts;
 using NumaProbe.Cluster.Tests.Conduct;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Tests.Wire;
 
@@ -18,14 +19,14 @@ public sealed class HostileMailTests
         {
             var random = new Random(seed);
             var bench = new Bench();
-            bench.Say(new Knock());
+            bench.Tick(0);
             bench.Start();
-            var host = new NodeHostCore(new HostIdentity("h", 7, "address7", [0, 1], "v"), "coordinator");
+            using var host = new NodeHostCore(new HostIdentity("h", 7, "address7", [0, 1], "v"), BareHosts.Instance);
             var known = bench.JoinBoth(7, 0, 1).Select(one => one.Message).ToList();
             for (var i = 0; i < Messages; i++)
             {
                 var message = random.Next(3) == 0 ? WireSamples.Message(types[random.Next(types.Length)], random) : Nearly(known[random.Next(known.Count)], random);
-                known.AddRange(bench.Say(message).Concat(host.OnMessage(message, bench.NowMs)).Select(one => one.Message).OfType<ClusterMessage>().Take(3));
+                known.AddRange(bench.Say(message).Concat(host.OnMessage(message, "leader", bench.NowMs)).Select(one => one.Message).OfType<ClusterMessage>().Take(3));
                 known.AddRange(bench.Tick(random.Next(300)).Select(one => one.Message).Take(2));
             }
         }

@@ -41,6 +41,6 @@ public sealed class WireCorpusTests
         var random = new Random(1);
         return WireTable.Messages.Values.FirstOrDefault(type => type.Name == name) is { } message
             ? WireSamples.Message(message, random)
-            : new Grant(1, 1, 1, 1, 1, 1, [new Actors.Envelope(1, 1, 1, new Actors.ActorId(1, 2, 3), WireSamples.Record(WireTable.Contents.Values.First(type => type.Name == name), random), default, false)], []);
+            : new Grant(1, 1, 1, 1, 1, 1, [new VirtualTime.Envelope(1, 1, 1, new VirtualTime.ActorId(1, 2, 3), WireSamples.Record(WireTable.Contents.Values.First(type => type.Name == name), random), default, false)], []);
     }
 }

@@ -1,5 +1,5 @@
 using NumaProbe.Cluster.Wire;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Messages;
 
 namespace NumaProbe.Cluster.Tests.Wire;
 

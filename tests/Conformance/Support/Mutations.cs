@@ -1,5 +1,5 @@
 using NumaProbe.Analysis.Agreement;
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Conformance.Support;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NumaProbe.Analysis.Agreement;
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Conformance.Support;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Coordinator.Async;
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Topology;
 
@@ -43,8 +44,9 @@ public sealed class CpuSelectionTests
         var chosen = new List<int>();
         CoreBench.Run(Machine.WithNodes(4).Kernel(k => k with { UnboundCpus = [.. allowed] }), "v6.12", core =>
         {
-            chosen.AddRange(Enumerable.Range(0, 5).Select(_ => core.CpuSelection.Unbound(7).Cpu));
-            return NumaProbe.Actors.Flows.Flow.Completed;
+            var selection = SelectionOf(core);
+            chosen.AddRange(Enumerable.Range(0, 5).Select(_ => selection.Unbound(7).Cpu));
+            return NumaProbe.VirtualTime.Flow.Completed;
         });
 
         chosen.ShouldBe(turns);
@@ -56,8 +58,9 @@ public sealed class CpuSelectionTests
         var chosen = new List<int>();
         CoreBench.Run(Machine.WithNodes(4).Kernel(k => k with { UnboundCpus = [1, 2, 3] }).OfflineAtStart(2), "v6.12", core =>
         {
-            chosen.AddRange(new[] { 6, 7, 6, 7, 6 }.Select(submitter => core.CpuSelection.Unbound(submitter).Cpu));
-            return NumaProbe.Actors.Flows.Flow.Completed;
+            var selection = SelectionOf(core);
+            chosen.AddRange(new[] { 6, 7, 6, 7, 6 }.Select(submitter => selection.Unbound(submitter).Cpu));
+            return NumaProbe.VirtualTime.Flow.Completed;
         });
 
         chosen.ShouldBe([1, 1, 3, 3, 1]);
@@ -82,13 +85,15 @@ public sealed class CpuSelectionTests
             });
         }).QuickCheckThrowOnFailure();
 
+    private static CpuSelection SelectionOf(DriverCore core) => new(core.Context, new OnlineCpus(core.Context.Model.Scenario.Topology));
+
     private static (int Cpu, string Pod) Near(Machine machine, string generation, int node, int submitter)
     {
         (int Cpu, Pod? Pod) near = default;
         CoreBench.Run(machine, generation, core =>
         {
-            near = core.CpuSelection.Near(node, submitter);
-            return NumaProbe.Actors.Flows.Flow.Completed;
+            near = SelectionOf(core).Near(node, submitter);
+            return NumaProbe.VirtualTime.Flow.Completed;
         });
         return (near.Cpu, string.Join(' ', near.Pod!.Cpus));
     }

@@ -2,7 +2,6 @@ using NumaProbe.Coordinator.Attach;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Coordinator.Tests.Attach;
@@ -22,7 +21,7 @@ public sealed class AsyncProbePolicyTests
     [InlineData("driver_async_probe=foo,*", false)]
     [InlineData("driver_async_probe=foo driver_async_probe=bar", false)]
     public void A_driver_that_leaves_it_to_the_user_follows_the_list(string commandLine, bool isAsync) =>
-        Policy(commandLine, new DriverSpec("foo", "platform", ProbeType.Default, ["m"], null)).Allows(0).ShouldBe(isAsync);
+        Policy(commandLine, new DriverSpec("foo", "platform", ProbeType.Default, ["m"], null)).DriverAllowsAsyncProbing(0).ShouldBe(isAsync);
 
     [Theory]
     [InlineData(ProbeType.PreferAsynchronous, true)]
@@ -31,9 +30,9 @@ public sealed class AsyncProbePolicyTests
     {
         var driver = new DriverSpec("foo", "platform", probeType, ["m"], null);
 
-        Policy("", driver).Allows(0).ShouldBe(isAsync);
-        Policy("driver_async_probe=foo", driver).Allows(0).ShouldBe(isAsync);
-        Policy("driver_async_probe=*,foo", driver).Allows(0).ShouldBe(isAsync);
+        Policy("", driver).DriverAllowsAsyncProbing(0).ShouldBe(isAsync);
+        Policy("driver_async_probe=foo", driver).DriverAllowsAsyncProbing(0).ShouldBe(isAsync);
+        Policy("driver_async_probe=*,foo", driver).DriverAllowsAsyncProbing(0).ShouldBe(isAsync);
     }
 
     [Theory]
@@ -44,7 +43,7 @@ public sealed class AsyncProbePolicyTests
     [InlineData("mod.async_probe", null, true)]
     [InlineData("mod.async_probe=0 module.async_probe=1", null, false)]
     public void A_driver_of_a_module_follows_the_argument_of_the_module_before_the_default_of_all(string commandLine, bool? argument, bool isAsync) =>
-        Policy(commandLine, new DriverSpec("foo", "platform", ProbeType.Default, ["m"], "mod"), new ModuleSpec("mod", argument)).Allows(0).ShouldBe(isAsync);
+        Policy(commandLine, new DriverSpec("foo", "platform", ProbeType.Default, ["m"], "mod"), new ModuleSpec("mod", argument)).DriverAllowsAsyncProbing(0).ShouldBe(isAsync);
 
     [Fact]
     public void A_list_of_256_characters_is_cut_and_its_last_name_no_longer_matches()
@@ -53,9 +52,9 @@ public sealed class AsyncProbePolicyTests
         var fits = "driver_async_probe=" + new string('x', 251) + ",foo";
         var cut = "driver_async_probe=" + new string('x', 252) + ",foo";
 
-        Policy(fits, driver).Allows(0).ShouldBeTrue();
+        Policy(fits, driver).DriverAllowsAsyncProbing(0).ShouldBeTrue();
         Policy(fits, driver).IsListTooLong.ShouldBeFalse();
-        Policy(cut, driver).Allows(0).ShouldBeFalse();
+        Policy(cut, driver).DriverAllowsAsyncProbing(0).ShouldBeFalse();
         Policy(cut, driver).IsListTooLong.ShouldBeTrue();
     }
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Naming;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Naming;
@@ -12,7 +13,7 @@ namespace NumaProbe.Coordinator.Tests.Naming;
 /// <summary>Kernel names: where their numbers come from, when they are taken and when they come back.</summary>
 public sealed class NamingRules
 {
-    private static readonly KernelGeneration Old = Generation("v6.1") with { Name = "v5.1" };
+    private static readonly KernelGeneration Old = Generation("v6.1") with { Release = new KernelRelease(5, 1) };
 
     [Fact]
     public void Numbers_of_an_ida_are_taken_in_the_order_in_which_probes_come_to_the_step()

@@ -1,6 +1,6 @@
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Recorded.RecordedMachine;
 
 namespace NumaProbe.Coordinator.Tests.Recorded;
@@ -22,7 +22,7 @@ public sealed class DeferralRecordings
             "events": [{{At(0, "driver_register", "sdrv")}}, {{At(0, "driver_register", "adrv")}},
                        {{List(Enumerable.Range(0, 5).Select(i => At(20 + (20 * i), "device_add", $"c{i}")))}}, {{At(200, "device_add", "p")}}, {{At(700, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             var retry = run.Probes.Where(p => p.Result == 0 && p.Device != "p").ToDictionary(p => p.Device);
             run.Tries("c0").ShouldBe(["sdrv -517 caller", "sdrv 0 deferred-worker"]);
@@ -56,7 +56,7 @@ public sealed class DeferralRecordings
             "probes": [{{List(Enumerable.Range(0, 3).Select(i => Defers($"d{i}", 40, $"d{i + 1}")))}}, {{Sleeps("d3", 40)}}],
             "events": [{{(isDriverFirst ? register + ", " + adds : adds + ", " + register)}}, {{At(40, "wait_for_device_probe")}}, {{At(600, "sleep", "10")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             Enumerable.Range(0, 4).Select(i => run.Tries($"d{i}").Count).ShouldBe([4, 3, 2, 1]);
             run.Probes.Where(p => p.Result == 0).Select(p => p.Device).ShouldBe(["d3", "d2", "d1", "d0"]);
@@ -81,7 +81,7 @@ public sealed class DeferralRecordings
             "events": [{{At(0, "driver_register", "drv")}}, {{At(10, "device_add", "c")}}, {{List(Enumerable.Range(0, 4).Select(i => At(100 + (60 * i), "device_add", $"o{i}")))}},
                        {{At(500, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("c").Count.ShouldBe(5);
             run.Probes.Where(p => p.Device == "c").ShouldAllBe(p => p.Result == -517);
@@ -101,7 +101,7 @@ public sealed class DeferralRecordings
             "devices": [{{Device("c", "m", 1)}}, {{Device("p", "m", 2)}}], "probes": [{{Defers("c", 50, "p", "exit")}}, {{Sleeps("p", 20)}}],
             "events": [{{At(0, "driver_register", "drv")}}, {{At(10, "device_add", "c")}}, {{At(120, "device_add", "p")}}, {{At(300, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("c").ShouldBe([$"drv -517 {first}", $"drv 0 {second}"]);
             run.Probes.Where(p => p.Device == "c").ShouldAllBe(p => p.EndNs - p.StartNs >= 50 * Machine.Ms);
@@ -119,7 +119,7 @@ public sealed class DeferralRecordings
             "devices": [{{Device("c", "m", 1)}}, {{Device("p", "m", 2)}}], "probes": [{{Defers("c", 150, "p", "exit")}}, {{Sleeps("p", 20)}}],
             "events": [{{At(0, "driver_register", "drv")}}, {{At(10, "device_add", "c")}}, {{At(40, "device_add", "p")}}, {{At(300, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("c").ShouldBe(["drv 0 async"]);
             run.Of(TraceKind.Deferred).ShouldBeEmpty();
@@ -136,7 +136,7 @@ public sealed class DeferralRecordings
             "devices": [{{Device("c", "m", 1)}}, {{Device("p", "m", 2)}}], "probes": [{{Defers("c", 50, "p")}}, {{Sleeps("p", 20)}}],
             "events": [{{At(0, "driver_register", "drv")}}, {{At(10, "device_add", "c")}}, {{At(50, "device_del", "c")}}, {{At(100, "device_add", "p")}}, {{At(200, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("c").ShouldBe(["drv -517 caller"]);
             run.Deferred.ShouldBeEmpty();

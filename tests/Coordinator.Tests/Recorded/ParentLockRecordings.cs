@@ -1,7 +1,7 @@
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Recorded.RecordedMachine;
 
 namespace NumaProbe.Coordinator.Tests.Recorded;
@@ -24,7 +24,7 @@ public sealed class ParentLockRecordings
                        {{Sleeps("c0", 60)}}, {{Sleeps("c1", 60)}}],
             "events": [{{At(0, "driver_register", "pdrv")}}, {{At(0, "driver_register", "cdrv")}}, {{At(10, "device_add", "p")}}, {{At(10, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             var (parent, first, second) = (run.Probe("p"), run.Probe("c0"), run.Probe("c1"));
             new[] { "c0", "c1" }.ShouldAllBe(child => run.Tries(child).Single() == "cdrv 0 async");
@@ -46,7 +46,7 @@ public sealed class ParentLockRecordings
             "probes": [{{Sleeps("p", 80, addsAfter: ["c0"])}}, {{Sleeps("c0", 60)}}],
             "events": [{{At(0, "driver_register", "pdrv")}}, {{At(0, "driver_register", "cdrv")}}, {{At(10, "device_add", "p")}}, {{At(10, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("c0").ShouldBe(["cdrv 0 nested"]);
             run.Probe("c0").Thread.ShouldBe(run.Probe("p").Thread);
@@ -71,7 +71,7 @@ public sealed class ParentLockRecordings
             "probes": [{{List(children.Select(i => Sleeps($"c{i}", 60)))}}],
             "events": [{{At(0, "device_add", "p0")}}, {{At(0, "device_add", "p1")}}, {{(isDeviceFirst ? adds + ", " + register : register + ", " + adds)}}, {{At(40, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.MostProbesAtOnce.ShouldBe(atOnce);
             run.BoundCount.ShouldBe(6);
@@ -96,7 +96,7 @@ public sealed class ParentLockRecordings
             "events": [{{At(0, "device_add", "d")}}, {{At(0, "device_add", "s")}}, {{At(0, "device_add", "a")}},
                        {{At(10, "driver_register", "ddrv")}}, {{At(10, "driver_register", "sdrv")}}, {{At(10, "driver_register", "adrv")}}, {{At(10, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             (run.Probe("d").How, run.Probe("s").How, run.Probe("a").How).ShouldBe(("async", "caller", "async"));
             run.DurationNs(EventOperation.DriverRegister, "ddrv").ShouldBeLessThan(15 * Machine.Ms);
@@ -116,13 +116,13 @@ public sealed class ParentLockRecordings
             "devices": [{{Device("d0", "m", 1)}}, {{Device("d1", "m", 2)}}], "probes": [{{Sleeps("d0", 60)}}, {{Sleeps("d1", 60)}}],
             "events": [{{List(order.Select(name => At(0, "driver_register", $"{name}")))}}, {{At(10, "device_add", "d0")}}, {{At(10, "device_add", "d1")}}, {{At(10, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             new[] { "d0", "d1" }.ShouldAllBe(device => run.Tries(device).Single() == "s 0 caller");
             run.Of(TraceKind.AsyncScheduled).ShouldBeEmpty();
         }
     }
 
-    private static bool Overlap(NumaProbe.Shared.Traces.Records.ProbeRecord a, NumaProbe.Shared.Traces.Records.ProbeRecord b) =>
+    private static bool Overlap(NumaProbe.Shared.Events.Records.ProbeRecord a, NumaProbe.Shared.Events.Records.ProbeRecord b) =>
         a.StartNs < b.EndNs && b.StartNs < a.EndNs;
 }

@@ -1,7 +1,7 @@
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Recorded.RecordedMachine;
 
 namespace NumaProbe.Coordinator.Tests.Recorded;
@@ -18,7 +18,7 @@ public sealed class PlacementRecordings
     {
         (int Asked, int Thread, int Node)[] jobs =
             [(0, 0, 0), (1, 0, 1), (3, 0, 3), (-1, 0, 0), (9, 0, 0), (-1, 1, 2), (17, 1, 2), (2, 1, 2), (0, 1, 0)];
-        var runs = Runs(kernel, Kernel + $$"""
+        var runs = Repeats(kernel, Kernel + $$"""
             "threads": [{"id": 0, "cpu": 1}, {"id": 1, "cpu": 5}], "drivers": [], "devices": [], "probes": [],
             "events": [{{List(jobs.Select(j => At(10, "async_job", $"{j.Asked}:60", j.Thread)))}},
                        {{At(20, "async_synchronize_full")}}]
@@ -52,7 +52,7 @@ public sealed class PlacementRecordings
             "events": [{{offline}} {{List(Enumerable.Range(0, 8).Select(i => At(400, "device_add", $"d{i}")))}},
                        {{At(450, "driver_register", "drv")}}, {{At(450, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members, atStart ? [4, 5] : []))
+        foreach (var run in Repeats(kernel, members, atStart ? [4, 5] : []))
         {
             run.BoundCount.ShouldBe(8);
             run.MostProbesAtOnce.ShouldBe(8);
@@ -80,13 +80,13 @@ public sealed class PlacementRecordings
                            {{At(50, "cpu_offline", "4", 1)}}, {{At(50, "cpu_offline", "5", 1)}}, {{At(0, "wait_for_device_probe")}},
                            {{At(600, "cpu_online", "4", 1)}}, {{At(600, "cpu_online", "5", 1)}}]
                 """;
-            foreach (var run in Runs(kernel, members))
+            foreach (var run in Repeats(kernel, members))
             {
                 run.BoundCount.ShouldBe(2);
                 run.Tries("d0").ShouldBe(["drv 0 async"]);
                 run.Probes.ShouldAllBe(p => p.EndCpu != 4 && p.EndCpu != 5);
                 run.Of(TraceKind.CpuState).Select(e => (e.A, e.B)).ShouldBe([(4, 0), (5, 0), (4, 1), (5, 1)]);
-                run.Records.OfType<NumaProbe.Shared.Traces.Records.CallRecord>().ShouldAllBe(c => c.Result == 0);
+                run.Records.OfType<NumaProbe.Shared.Events.Records.CallRecord>().ShouldAllBe(c => c.Result == 0);
             }
         }
     }
@@ -102,7 +102,7 @@ public sealed class PlacementRecordings
             "probes": [{{List(Enumerable.Range(0, 12).Select(i => Sleeps($"d{i}", 40, work: "spin")))}}],
             "events": [{{List(Enumerable.Range(0, 12).Select(i => At(0, "device_add", $"d{i}")))}}, {{At(20, "driver_register", "drv")}}, {{At(20, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             var total = run.Probes.Max(p => p.EndNs) - run.Probes.Min(p => p.StartNs);
             if (kernel.StartsWith("6.1.", StringComparison.Ordinal))
@@ -155,7 +155,7 @@ public sealed class PlacementRecordings
             "probes": [{{List(durations.Select((ms, i) => Sleeps($"d{i}", ms)))}}],
             "events": [{{(isDeviceFirst ? adds + ", " + register : register + ", " + adds)}}, {{At(40, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Probes.OrderBy(p => p.CompletionIndex).Select(p => p.Device).ShouldBe(["d1", "d3", "d5", "d2", "d0", "d4"]);
             run.MostProbesAtOnce.ShouldBe(6);
@@ -163,7 +163,7 @@ public sealed class PlacementRecordings
         }
     }
 
-    private static IEnumerable<Outcome> Limit(string kernel) => Runs(kernel, Kernel + $$"""
+    private static IEnumerable<Outcome> Limit(string kernel) => Repeats(kernel, Kernel + $$"""
         "threads": [{"id": 0, "cpu": 0}], "drivers": [{"name": "drv", "probeType": "async", "bus": "platform", "match": ["m"]}],
         "devices": [{{List(Enumerable.Range(0, 700).Select(i => Device($"d{i}", "m", 1)))}}],
         "probes": [{{List(Enumerable.Range(0, 700).Select(i => Sleeps($"d{i}", 1500)))}}],

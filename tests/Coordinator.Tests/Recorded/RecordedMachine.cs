@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using NumaProbe.Coordinator.Tests.Support;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Coordinator.Tests.Recorded;
 
@@ -24,7 +25,7 @@ internal static class RecordedMachine
     /// <param name="kernel">Full version of the kernel, as recordings name it.</param>
     /// <param name="members">Members of <c>scenario</c> besides name and topology.</param>
     /// <param name="offlineCpus">CPUs that are offline at the start.</param>
-    internal static IEnumerable<Outcome> Runs(string kernel, [StringSyntax(StringSyntaxAttribute.Json)] string members, params int[] offlineCpus)
+    internal static IEnumerable<Outcome> Repeats(string kernel, [StringSyntax(StringSyntaxAttribute.Json)] string members, params int[] offlineCpus)
     {
         var text = $$"""
             {"schema": "probe-oracle/1",

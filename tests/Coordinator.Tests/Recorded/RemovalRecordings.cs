@@ -1,7 +1,7 @@
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Recorded.RecordedMachine;
 
 namespace NumaProbe.Coordinator.Tests.Recorded;
@@ -26,7 +26,7 @@ public sealed class RemovalRecordings
               {{List(Enumerable.Range(0, 4).SelectMany(i => new[] { At(20, "device_add", $"d{i}"), At(20, "device_del", $"d{i}") }))}},
               {{At(60, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Probes.ShouldBeEmpty();
             run.Removes.ShouldBeEmpty();
@@ -48,7 +48,7 @@ public sealed class RemovalRecordings
             "devices": [{{Device("d0", "m", 3)}}], "probes": [{{Sleeps("d0", 100, removeMs: 20)}}],
             "events": [{{At(0, "device_add", "d0")}}, {{At(0, "driver_register", "drv")}}, {{At(40, "device_del", "d0", 1)}}, {{At(60, "wait_for_device_probe")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("d0").ShouldBe([$"drv 0 {how}"]);
             run.DurationNs(EventOperation.DeviceDel).ShouldBeGreaterThan(60 * Machine.Ms);
@@ -71,7 +71,7 @@ public sealed class RemovalRecordings
             "events": [{{At(0, "driver_register", "drv")}}, {{At(0, "device_add", "d0")}}, {{At(0, "device_add", "d1")}},
               {{At(150, "detach", "d0")}}, {{At(150, "attach", "d0")}}, {{At(150, "attach", "d0")}}, {{At(150, "attach", "d1")}}, {{At(150, "detach", "d1")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Tries("d0").ShouldBe([probeType is "async" ? "drv 0 async" : "drv 0 caller", "drv 0 caller"]);
             run.Removes.Select(r => r.Device).ShouldBe(["d0"]);
@@ -95,7 +95,7 @@ public sealed class RemovalRecordings
             "events": [{{At(0, "device_add", "d3")}}, {{At(0, "device_add", "d1")}}, {{At(0, "driver_register", "drv")}},
               {{At(80, "device_add", "d4")}}, {{At(80, "device_add", "d0")}}, {{At(80, "device_add", "d2")}}, {{At(200, "driver_unregister", "drv")}}]
             """;
-        foreach (var run in Runs(kernel, members))
+        foreach (var run in Repeats(kernel, members))
         {
             run.Probes.Select(p => p.Device).ShouldBe(["d3", "d1", "d4", "d0", "d2"]);
             run.Removes.Select(r => r.Device).ShouldBe(["d2", "d0", "d4", "d1", "d3"]);
@@ -111,7 +111,7 @@ public sealed class RemovalRecordings
     [InlineData("6.12.117", true)]
     public void N4_unregister_behind_blocker_device_first_still_probes_binds_and_removes_again(string kernel, bool waits)
     {
-        foreach (var run in Runs(kernel, BehindBlocker(isDeviceFirst: true)))
+        foreach (var run in Repeats(kernel, BehindBlocker(isDeviceFirst: true)))
         {
             run.Tries("c1").ShouldBe(["drv 0 async"]);
             run.Tries("blk").ShouldBe(["bdrv 0 async"]);
@@ -128,7 +128,7 @@ public sealed class RemovalRecordings
     [InlineData("6.1.192", new[] { "drv 0 async" })]
     public void N4_unregister_behind_blocker_driver_first_finds_no_driver_any_more_where_it_waited(string kernel, string[] tries)
     {
-        foreach (var run in Runs(kernel, BehindBlocker(isDeviceFirst: false)))
+        foreach (var run in Repeats(kernel, BehindBlocker(isDeviceFirst: false)))
         {
             run.Tries("c1").ShouldBe(tries);
             run.Removes.Count.ShouldBe(tries.Length);

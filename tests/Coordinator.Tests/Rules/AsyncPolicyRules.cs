@@ -1,6 +1,6 @@
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Drivers;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Findings;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;

@@ -1,9 +1,11 @@
 using NumaProbe.Coordinator.Async;
+using NumaProbe.Coordinator.Context;
 using NumaProbe.Coordinator.Tests.Support;
-using NumaProbe.Shared.Protocol;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
+using NumaProbe.Shared.Messages;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;
@@ -71,13 +73,13 @@ public sealed class AsyncQueueRules
             var task = new KernelTask(new ThreadContext(0, 0, IsAsync: false, IsDeferredWorker: false, ProbeDepth: 0, SoftAffinity: false));
             foreach (var (cookie, sleepMs) in new[] { (1, 1L), (2, 1L), (3, 30L), (4, 40L), (5, 100L), (6, 100L) })
             {
-                await core.Async.ScheduleRaw(task, cookie, node: 1, sleepMs * Ms, isExclusive: false);
+                await core.Async.AsyncScheduleNode(task, cookie, node: 1, sleepMs * Ms, isExclusive: false);
             }
 
-            await core.Partition.Delay(10 * Ms);
+            await core.Context.Partition.Delay(10 * Ms);
             core.Async.Outstanding.ShouldBe(4);
-            await core.Async.SynchronizeCookie(task, 5);
-            reached = core.Partition.NowNs;
+            await core.Async.AsyncSynchronizeCookie(task, 5);
+            reached = core.Context.Partition.NowNs;
             core.Async.Outstanding.ShouldBe(2);
         });
 

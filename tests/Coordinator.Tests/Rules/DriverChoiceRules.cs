@@ -1,8 +1,9 @@
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;

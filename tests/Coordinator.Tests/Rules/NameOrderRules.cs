@@ -1,6 +1,6 @@
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;
@@ -92,7 +92,7 @@ public sealed class NameOrderRules
         run.Of(TraceKind.DeviceAdded, "disk1-1").Single().TimeNs.ShouldBeInRange(50 * Ms, 55 * Ms, "the scans overlap");
         var wait = run.Of(TraceKind.SyncWait, "hba1").ShouldHaveSingleItem();
         ((SyncDomain)wait.A).ShouldBe(SyncDomain.ScsiScans);
-        run.Call(Shared.Scenarios.EventOperation.ScsiCompleteAsyncScans).EndNs.ShouldBeGreaterThanOrEqualTo(run.Of(TraceKind.DeviceAdded, "disk1-1").Single().TimeNs);
+        run.Call(Shared.Operations.EventOperation.ScsiCompleteAsyncScans).EndNs.ShouldBeGreaterThanOrEqualTo(run.Of(TraceKind.DeviceAdded, "disk1-1").Single().TimeNs);
     }
 
     [Fact]

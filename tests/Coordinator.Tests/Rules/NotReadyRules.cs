@@ -1,6 +1,6 @@
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Drivers;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;

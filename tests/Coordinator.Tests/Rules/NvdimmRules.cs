@@ -1,8 +1,9 @@
 using NumaProbe.Coordinator.Tests.Support;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;
@@ -150,7 +151,7 @@ public sealed class NvdimmRules
         var busy = Outcome.Of(raw with { Events = [.. raw.Events.SkipLast(1), raw.Events[^1] with { Operation = EventOperation.NdDeviceRegister, Target = "namespace0.0-pfn" }] }, Generation("v6.12"), 1);
 
         claimed.Tries("namespace0.0").ShouldBe(["nd_pmem -6 caller", "nd_pmem -6 caller"]);
-        claimed.Records.OfType<NumaProbe.Shared.Traces.Records.CallRecord>().Count(c => c.Op == "nd_device_register" && c.Target == "namespace0.0-pfn").ShouldBe(1, "the second try looks no further");
+        claimed.Records.OfType<NumaProbe.Shared.Events.Records.CallRecord>().Count(c => c.Op == "nd_device_register" && c.Target == "namespace0.0-pfn").ShouldBe(1, "the second try looks no further");
         busy.Probe("namespace0.0-pfn").Result.ShouldBe(-16);
     }
 
@@ -211,7 +212,7 @@ public sealed class NvdimmRules
         var run = WithNodes(1).Device("region", 0, "nd").Do(EventOperation.NdDeviceRegister, "region").Do(EventOperation.NdDeviceRegister, "region")
             .Do(EventOperation.NdSynchronize).Do(EventOperation.NdDeviceRegister, "region").Delete("region").Do(EventOperation.DeviceLockBarrier, "region").RunOf("v6.12");
 
-        run.Records.OfType<NumaProbe.Shared.Traces.Records.CallRecord>().Select(c => c.Result).ShouldBe([0, -17, 0, -17, 0, -19]);
+        run.Records.OfType<NumaProbe.Shared.Events.Records.CallRecord>().Select(c => c.Result).ShouldBe([0, -17, 0, -17, 0, -19]);
         run.End.Status.ShouldBe(RunStatus.Completed);
     }
 

@@ -1,10 +1,10 @@
 using NumaProbe.Coordinator.Async;
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;

@@ -1,8 +1,8 @@
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;

@@ -1,7 +1,7 @@
 using NumaProbe.Coordinator.Tests.Support;
 using NumaProbe.Shared.Costs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events.Records;
+using NumaProbe.Shared.Operations;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Coordinator.Tests.Rules;

@@ -1,9 +1,6 @@
-using NumaProbe.Actors;
-using NumaProbe.Actors.Flows;
 using NumaProbe.Node;
-using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Coordinator.Tests.Support;
 
@@ -24,7 +21,7 @@ internal sealed class CoreBench : Actor
         var actor = DriverCoreActor.Populate(partition, model, trace);
         for (var node = 0; node < model.NodeCount; node++)
         {
-            NodeActor.Populate(world.Partitions[Addresses.PartitionOf(node)], model, node, trace);
+            NodeRootActor.Populate(world.Partitions[Addresses.PartitionOf(node)], model, node, trace);
         }
 
         var bench = partition.Register(Partition.MaxKinds - 1, 0, new CoreBench(() => body(actor.Core)));

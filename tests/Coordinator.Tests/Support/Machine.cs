@@ -4,8 +4,8 @@ using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Coordinator.Tests.Support;

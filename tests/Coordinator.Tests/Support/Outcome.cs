@@ -1,9 +1,11 @@
-using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Events.Records;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Records;
 
 namespace NumaProbe.Coordinator.Tests.Support;
 

@@ -1,6 +1,7 @@
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Coordinator.Tests.Support;
 

@@ -1,4 +1,5 @@
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 
 namespace NumaProbe.Determinism.Tests.Invariants;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Determinism.Tests.Invariants;
 

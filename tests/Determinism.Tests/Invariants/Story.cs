@@ -1,8 +1,9 @@
 using NumaProbe.Determinism.Tests.Support;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants;
 

@@ -1,6 +1,6 @@
 using NumaProbe.Determinism.Tests.Invariants.Checks;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants;
 

@@ -1,15 +1,14 @@
 using System.Text;
 using NumaProbe.Cluster.Embedded;
+using NumaProbe.Scenarios.Tests.Live;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Tests.Scenarios.Live;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Support;
 
 /// <summary>Carries out a <see cref="LiveCase"/>: runs, injects, runs on, ends. Counts what its injections met.</summary>
-internal sealed class LiveSession
+internal sealed class LiveSession : IDisposable
 {
     private const int MostAheadNs = 3_000_000;
 
@@ -41,6 +40,9 @@ internal sealed class LiveSession
     /// <summary>The scenario so far.</summary>
     internal Scenario Scenario => _run.Live.Scenario;
 
+    /// <inheritdoc/>
+    public void Dispose() => _run.Dispose();
+
     /// <summary>Runs a case to its end.</summary>
     internal static (LiveSession Session, TraceRun Run) Execute(LiveCase c)
     {
@@ -53,6 +55,7 @@ internal sealed class LiveSession
         session._run.RunUntil(long.MaxValue, progress: null, TestContext.Current.CancellationToken);
         var end = session._run.Finish();
         session.Exported = session._run.Live.Export();
+        session.Dispose();
         return (session, TraceRun.Of(session.Scenario, end, session._trace.Events));
     }
 

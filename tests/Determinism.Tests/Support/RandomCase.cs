@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Scenarios;
+using NumaProbe.Scenarios.Tests;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Tests.Scenarios;
+using NumaProbe.Shared.Model;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Determinism.Tests.Support;
 
@@ -21,7 +23,10 @@ internal sealed record RandomCase(Scenario Scenario, string Generation, ulong Se
         c => ScenarioGenerator.Scenarios.Shrinker(c.Scenario).Select(smaller => c with { Scenario = smaller }));
 
     /// <summary>Runs it.</summary>
-    internal TraceRun Run() => TraceRun.Execute(Scenario, KernelGenerations.Find(Generation)!, Seed);
+    internal TraceRun Run() => Run(BareHosts.Instance);
+
+    /// <summary>Runs it on an actor host of one's choice.</summary>
+    internal TraceRun Run(IActorHosts hosts) => TraceRun.Execute(Scenario, KernelGenerations.Find(Generation)!, Seed, hosts);
 
     /// <summary>The scenario as a file that repeats the run without further options.</summary>
     internal string ToFile() => ScenarioWriter.Write(Scenario with { Generation = Generation, Seed = Seed });

@@ -1,9 +1,10 @@
-using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
+using NumaProbe.Runs.Json;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Json;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Determinism.Tests.Support;
 
@@ -17,13 +18,18 @@ internal sealed record TraceRun(RunEnd End, string Hash, IReadOnlyList<TraceEven
     internal static RunLimits Limits { get; } = RunLimits.Default with { MaxEvents = 200_000 };
 
     /// <summary>Runs a scenario.</summary>
-    internal static TraceRun Execute(Scenario scenario, KernelGeneration generation, ulong seed)
+    internal static TraceRun Execute(Scenario scenario, KernelGeneration generation, ulong seed) =>
+        Execute(scenario, generation, seed, BareHosts.Instance);
+
+    /// <summary>Runs a scenario on an actor host of one's choice.</summary>
+    internal static TraceRun Execute(Scenario scenario, KernelGeneration generation, ulong seed, IActorHosts hosts)
     {
         var trace = new TraceList();
         using var stream = new HashingStream();
         var header = RunHeader.Create(scenario.Name, [], generation.Name, seed, "determinism");
         using var lines = new JsonLinesWriter(stream, header, TraceNames.From(scenario));
-        var end = EmbeddedRun.Execute(scenario, generation, seed, Limits, new FanOutSink(trace, lines), progress: null, TestContext.Current.CancellationToken);
+        var end = EmbeddedRun.Execute(
+            scenario, generation, seed, Limits, hosts, new FanOutSink(trace, lines), progress: null, TestContext.Current.CancellationToken);
         lines.Finish();
         return new TraceRun(end, stream.Hash(), trace.Events);
     }

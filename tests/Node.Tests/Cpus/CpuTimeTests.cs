@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Node.Tests.Cpus;
 

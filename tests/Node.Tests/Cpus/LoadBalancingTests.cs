@@ -1,7 +1,8 @@
-using NumaProbe.Actors;
 using NumaProbe.Node.Cpus;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Node.State;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Node.Tests.Cpus;
 
@@ -75,7 +76,7 @@ public sealed class LoadBalancingTests
             Start(Use(2));
         }
 
-        private async NumaProbe.Actors.Flows.Flow Use(int thread)
+        private async NumaProbe.VirtualTime.Flow Use(int thread)
         {
             var context = new ThreadContext(thread, 0, IsAsync: true, IsDeferredWorker: false, ProbeDepth: 1, soft);
             await Ask<ComputeDone>(Addresses.Cpu(0, 0), new Compute(context, 10 * PeriodNs, IsWallTime: false));

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using static NumaProbe.Coordinator.Tests.Support.Machine;
 
 namespace NumaProbe.Node.Tests.Devices;

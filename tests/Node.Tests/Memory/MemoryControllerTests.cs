@@ -1,6 +1,6 @@
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Node.Tests.Memory;
 
@@ -85,7 +85,7 @@ public sealed class MemoryControllerTests
         var scenario = Machine.WithNodes(2).Distances([10, 254], [254, 10]).Costs(c => c with { MemoryBytesPerSecond = bytesPerSecond, RemoteFactorPerDistance = factor })
             .Device("a", 0).Device("b", 0).Async("drv").Body(null, null, [new TouchStep(bytes, 1)]).AddAll().Register("drv").Scenario();
 
-        var end = NumaProbe.Cluster.Embedded.EmbeddedRun.Execute(
+        var end = NumaProbe.Engine.EmbeddedRun.Execute(
             scenario, Machine.Generation("v6.1"), 1, RunLimits.Default, new TraceList(), progress: null, TestContext.Current.CancellationToken);
 
         end.Status.ShouldBe(bytesPerSecond == 1 ? RunStatus.LimitReached : RunStatus.Completed, end.Message);

@@ -2,10 +2,11 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Node.WorkQueues;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 using Base = NumaProbe.Coordinator.Tests.Support.Machine;
 using Outcome = NumaProbe.Coordinator.Tests.Support.Outcome;
 

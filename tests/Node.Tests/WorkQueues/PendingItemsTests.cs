@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Node.WorkQueues;
-using NumaProbe.Shared.Protocol;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Messages;
 
 namespace NumaProbe.Node.Tests.WorkQueues;
 

@@ -1,7 +1,8 @@
 using NumaProbe.Node.WorkQueues;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Node.Tests.WorkQueues;
 

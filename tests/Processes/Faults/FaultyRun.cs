@@ -7,124 +7,35 @@ namespace NumaProbe.Processes.Faults;
 /// paced so that there is such a moment.
 /// </summary>
 /// <param name="cluster">The cluster.</param>
-/// <param name="seed">Seed of what goes wrong and when.</param>
+/// <param name="seed">Seed of when it goes wrong.</param>
 internal sealed class FaultyRun(RunningCluster cluster, int seed)
 {
-    private const double LastsNs = 400e6;
-
-    // stopping a broker takes a while, and the run is to be under way when it has stopped
-    private const double LastsLongNs = 2_500e6;
+    private const double LastsNs = 600e6;
     private const double MostPace = 1e6;
-    private const int KilledBrokerEvery = 8;
-    private const int PausedFor = 8;
 
     private readonly Random _random = new(seed);
-    private bool _isHit;
+
+    /// <summary>The moment comes within so large a share of the trace.</summary>
+    internal double Within { get; init; } = 0.5;
 
     /// <summary>Runs and compares.</summary>
     /// <param name="source">The scenario.</param>
-    /// <param name="kind">What goes wrong.</param>
+    /// <param name="happen">What goes wrong, given a random source and the number of the run; true when the run went on during it.</param>
     /// <returns>True when it went wrong before the run was over.</returns>
-    internal async Task<bool> ExecuteAsync(RunSource source, FaultKind kind)
+    internal async Task<bool> ExecuteAsync(RunSource source, Func<Random, int, Task<bool>> happen)
     {
         var (end, lines) = source.RunEmbedded("any");
-        var (share, lastsNs) = kind is FaultKind.BrokerRestarted ? (0.25, LastsLongNs) : (0.6, LastsNs);
-        var moment = Math.Max(1, (int)(lines.Count(b => b == (byte)'\n') * (0.05 + (_random.NextDouble() * share))));
-        var pace = Math.Clamp(end.EndNs / lastsNs, 1e-3, MostPace);
+        var moment = Math.Max(1, (int)(lines.Count(b => b == (byte)'\n') * (0.05 + (_random.NextDouble() * Within))));
+        var pace = Math.Clamp(end.EndNs / LastsNs, 1e-3, MostPace);
+        var isHit = false;
         await cluster.ShouldAgreeAsync(source, pace, async number =>
         {
             var seen = await cluster.Client.UntilAsync(number, run => run.IsEnded || run.TraceEvents >= moment, "the moment comes");
             if (!seen.IsEnded)
             {
-                await HappenAsync(kind, number, source.Scenario.Topology.Nodes.Length);
-                _isHit |= await cluster.Client.RunAsync() is not { IsEnded: true };
+                isHit = await happen(_random, number) || await cluster.Client.RunAsync() is not { IsEnded: true };
             }
         });
-        return _isHit;
-    }
-
-    private Task HappenAsync(FaultKind kind, int number, int nodes) => kind switch
-    {
-        FaultKind.HostKilled => KillAsync(() => cluster.HostAsync(_random.Next(nodes) % RunningCluster.HostCount)),
-        FaultKind.CoordinatorKilled => KillAsync(cluster.CoordinatorAsync),
-        FaultKind.HostPaused => PauseHostAsync(number, _random.Next(nodes) % RunningCluster.HostCount),
-        FaultKind.CoordinatorPaused => PauseCoordinatorAsync(),
-        FaultKind.ConnectionsCut => CutAsync(),
-        FaultKind.BrokerRestarted => RestartBrokerAsync(number),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "happens all the time"),
-    };
-
-    // a restart takes long, and the run may end as soon as connections can be made again
-    private async Task RestartBrokerAsync(int number)
-    {
-        var isKilled = _random.Next(KilledBrokerEvery) == 0;
-        await (isKilled ? cluster.Broker.KillAsync() : cluster.Broker.StopServingAsync());
-        _isHit |= !(await cluster.Client.UntilAsync(number, _ => true, "an answer")).IsEnded;
-        await (isKilled ? cluster.Broker.StartServerAsync() : cluster.Broker.StartServingAsync());
-    }
-
-    private Task CutAsync() => _random.Next(3) switch
-    {
-        0 => cluster.Broker.CutConnectionsAsync(),
-        1 => cluster.Broker.CloseConnectionsAsync(),
-        _ => cluster.Broker.EvaluateAsync(System.FormattableString.Invariant(
-            $"C = rabbit_networking:connections(), exit(lists:nth(({_random.Next(1000)} rem length(C)) + 1, C), kill).")),
-    };
-
-    private static async Task KillAsync(Func<Task<int?>> find) => Signals.Kill(await LivingAsync(find));
-
-    private static async Task<int> LivingAsync(Func<Task<int?>> find)
-    {
-        var process = 0;
-        await Eventually.IsTrue(
-            async () =>
-            {
-                process = await find() ?? 0;
-                return process != 0;
-            },
-            "the process lives");
-        return process;
-    }
-
-    // goes on after it was seen a number of times that the run has not ended without it
-    private async Task PauseHostAsync(int number, int host)
-    {
-        var process = await LivingAsync(() => cluster.HostAsync(host));
-        var looks = 0;
-        Signals.Stop(process);
-        try
-        {
-            await cluster.Client.UntilAsync(
-                number,
-                run =>
-                {
-                    _isHit |= !run.IsEnded;
-                    return run.IsEnded || ++looks > PausedFor;
-                },
-                "it was looked at");
-        }
-        finally
-        {
-            Signals.Continue(process);
-        }
-    }
-
-    // goes on when mail waits that it has not acknowledged
-    private async Task PauseCoordinatorAsync()
-    {
-        var process = await LivingAsync(cluster.CoordinatorAsync);
-        Signals.Stop(process);
-        try
-        {
-            await Eventually.IsTrue(
-                async () => !(await cluster.Broker.EvaluateAsync(
-                        $"{{ok, Q}} = rabbit_amqqueue:lookup(rabbit_misc:r(<<\"/\">>, queue, <<\"numaprobe.{cluster.Name}.coordinator\">>)), proplists:get_value(messages, rabbit_amqqueue:info(Q, [messages]))."))
-                    .Contains(" 0}", StringComparison.Ordinal),
-                "mail waits");
-        }
-        finally
-        {
-            Signals.Continue(process);
-        }
+        return isHit;
     }
 }

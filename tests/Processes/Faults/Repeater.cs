@@ -1,91 +1,80 @@
-using System.Globalization;
-using NumaProbe.Processes.Support;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
+using NumaProbe.Processes.Proxies;
 
 namespace NumaProbe.Processes.Faults;
 
 /// <summary>
-/// Gets a copy of every message of a cluster and sends some again, later and in another order. Copies are held across runs, so that mail of
-/// one run comes in the next.
+/// Keeps a copy of messages and sends some again, later and in another order; and keeps some messages back until another has overtaken them.
+/// Copies are kept across runs, so that mail of one run comes in the next.
 /// </summary>
-internal sealed class Repeater : IAsyncDisposable
+/// <param name="seed">Seed of which and when.</param>
+internal sealed class Repeater(int seed)
 {
-    private const string Mark = "copy";
     private const int MostHeld = 64;
+    private const int RepeatedEvery = 3;
+    private const int OvertakenEvery = 50;
 
-    private readonly RunningCluster _cluster;
-    private readonly IConnection _connection;
-    private readonly IChannel _channel;
-    private readonly string _queue;
-    private readonly Random _random;
-    private readonly List<(string Key, byte[] Body)> _held = [];
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(seed);
+    private readonly Dictionary<string, Mail> _mail = new(StringComparer.Ordinal);
     private int _repeated;
-
-    private Repeater(RunningCluster cluster, IConnection connection, IChannel channel, string queue, int seed)
-    {
-        (_cluster, _connection, _channel, _queue) = (cluster, connection, channel, queue);
-        _random = new Random(seed);
-    }
+    private int _overtaken;
 
     /// <summary>Copies sent so far.</summary>
     internal int Repeated => Volatile.Read(ref _repeated);
 
-    private string Exchange => $"numaprobe.{_cluster.Name}";
+    /// <summary>Messages that another one overtook.</summary>
+    internal int Overtaken => Volatile.Read(ref _overtaken);
 
-    /// <summary>Begins to listen.</summary>
-    internal static async Task<Repeater> StartAsync(RunningCluster cluster, int seed)
+    /// <summary>Decides what goes on in place of a message.</summary>
+    internal IReadOnlyList<byte[]> Take(AkkaFrame frame, byte[] bytes)
     {
-        var ending = TestContext.Current.CancellationToken;
-        var connection = await new ConnectionFactory { Uri = new Uri(cluster.Broker.Uri) }.CreateConnectionAsync(ending);
-        var channel = await connection.CreateChannelAsync(cancellationToken: ending);
-        var queue = await channel.QueueDeclareAsync(cancellationToken: ending);
-        var repeater = new Repeater(cluster, connection, channel, queue.QueueName, seed);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += repeater.TakeAsync;
-        await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer, ending);
-        await repeater.ListenToAllAsync();
-        return repeater;
-    }
-
-    /// <summary>Listens to every process that there is now.</summary>
-    internal async Task ListenToAllAsync()
-    {
-        var keys = await _cluster.Broker.EvaluateAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"lists:flatten(lists:join(\" \", [binary_to_list(element(3, B)) || B <- rabbit_binding:list_for_source(rabbit_misc:r(<<\"/\">>, exchange, <<\"{Exchange}\">>))]))."));
-        foreach (var key in keys.Split('"')[1].Split(' ').Distinct(StringComparer.Ordinal))
+        lock (_gate)
         {
-            await _channel.QueueBindAsync(_queue, Exchange, key, cancellationToken: TestContext.Current.CancellationToken);
+            if (!_mail.TryGetValue(frame.Recipient, out var mail))
+            {
+                _mail.Add(frame.Recipient, mail = new Mail());
+            }
+
+            Hold(mail, bytes);
+            if (mail.Late is null && _random.Next(OvertakenEvery) == 0)
+            {
+                mail.Late = bytes;
+                return [];
+            }
+
+            var going = new List<byte[]> { bytes };
+            if (mail.Late is { } late)
+            {
+                going.Add(late);
+                mail.Late = null;
+                _overtaken++;
+            }
+
+            if (_random.Next(RepeatedEvery) == 0)
+            {
+                going.Add(mail.Held[_random.Next(mail.Held.Count)]);
+                _repeated++;
+            }
+
+            return going;
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private void Hold(Mail mail, byte[] bytes)
     {
-        await _channel.DisposeAsync();
-        await _connection.DisposeAsync();
+        if (mail.Held.Count == MostHeld)
+        {
+            mail.Held.RemoveAt(_random.Next(MostHeld));
+        }
+
+        mail.Held.Add(bytes);
     }
 
-    private async Task TakeAsync(object sender, BasicDeliverEventArgs message)
+    /// <summary>What has come for one process.</summary>
+    private sealed class Mail
     {
-        if (message.BasicProperties.Headers?.ContainsKey(Mark) is true)
-        {
-            return;
-        }
+        internal List<byte[]> Held { get; } = [];
 
-        if (_held.Count == MostHeld)
-        {
-            _held.RemoveAt(_random.Next(MostHeld));
-        }
-
-        _held.Add((message.RoutingKey, message.Body.ToArray()));
-        if (_random.Next(3) == 0)
-        {
-            var (key, body) = _held[_random.Next(_held.Count)];
-            var properties = new BasicProperties { Headers = new Dictionary<string, object?>(StringComparer.Ordinal) { [Mark] = true } };
-            await _channel.BasicPublishAsync(Exchange, key, mandatory: false, properties, body, message.CancellationToken);
-            Interlocked.Increment(ref _repeated);
-        }
+        internal byte[]? Late { get; set; }
     }
 }

@@ -105,8 +105,20 @@ internal sealed class ClusterClient : IDisposable
     internal Task<RunProgress> EndAsync(int number) => UntilAsync(number, run => run.IsEnded, $"run {number} ends");
 
     /// <summary>Waits until the cluster is as wanted.</summary>
-    internal Task StatusIsAsync(Func<ClusterStatusText, bool> isSo, string what) =>
-        Eventually.IsTrue(async () => await StatusAsync() is { } status && isSo(status), what, Interval);
+    /// <param name="isSo">The question.</param>
+    /// <param name="what">What is waited for, for people.</param>
+    internal async Task StatusIsAsync(Func<ClusterStatusText, bool> isSo, string what)
+    {
+        ClusterStatusText? last = null;
+        try
+        {
+            await Eventually.IsTrue(async () => await StatusAsync() is { } status && isSo(last = status), what, Interval);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}; the cluster was last seen as {JsonSerializer.Serialize(last, Json)}", e);
+        }
+    }
 
     /// <summary>The trace so far, as JSON lines.</summary>
     internal async Task<byte[]> TraceAsync()

@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using NumaProbe.Tests.Support.Broker;
+using NumaProbe.Tests.Support.Processes;
 
 namespace NumaProbe.Processes.Support;
 
 /// <summary>
 /// Processes of a cluster that a test starts and ends one by one; nothing starts them again. Owns their folder.
 /// </summary>
-/// <param name="broker">Its broker.</param>
-internal sealed class LooseCluster(TestBroker broker) : IAsyncDisposable
+/// <param name="coordinators">Where its coordinators are, which are its seeds.</param>
+internal sealed class LooseCluster(params ProcessPlace[] coordinators) : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("numaprobe-loose-");
     private readonly List<GuardedProcess> _processes = [];
@@ -23,22 +22,29 @@ internal sealed class LooseCluster(TestBroker broker) : IAsyncDisposable
     /// <summary>Folder of the journal, which all coordinators share.</summary>
     internal string Data { get; init; } = "data";
 
+    /// <summary>Where its coordinators are.</summary>
+    internal IReadOnlyList<ProcessPlace> Coordinators => coordinators;
+
+    /// <summary>Words of every command line that say how processes prove who they are.</summary>
+    internal string[] Security { get; set; } = [];
+
     /// <summary>What its processes have logged.</summary>
     internal string Log => string.Join('\n', _log);
 
+    /// <summary>The file in which its coordinators keep the members.</summary>
+    internal string MembersFile => Path.Combine(Folder, Data, "members");
+
     /// <summary>Starts a coordinator.</summary>
     /// <param name="port">Port of its API.</param>
-    /// <param name="before">A program to start it with, or none.</param>
-    internal GuardedProcess StartCoordinator(int port, params string[] before) => Start(
-        before, "coordinator", "--broker-file", broker.UriFile, "--cluster", Name, "--data", Path.Combine(Folder, Data),
-        "--listen", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"));
+    /// <param name="which">Its number among the coordinators.</param>
+    internal GuardedProcess StartCoordinator(int port, int which = 0) => Start(
+        coordinators[which], "coordinator", "--data", Path.Combine(Folder, Data), "--listen", ProcessPlace.Loopback(port));
 
     /// <summary>Starts a process that holds nodes.</summary>
     /// <param name="nodes">The nodes.</param>
-    /// <param name="brokerFile">File with the broker's address, or null for the usual one.</param>
-    /// <param name="before">A program to start it with, or none.</param>
-    internal GuardedProcess StartHost(string nodes, string? brokerFile = null, params string[] before) => Start(
-        before, "node", "--broker-file", brokerFile ?? broker.UriFile, "--cluster", Name, "--nodes", nodes, "--health-file", HealthFileOf(nodes));
+    /// <param name="place">Where it is, or null for any free port of this machine.</param>
+    internal GuardedProcess StartHost(string nodes, ProcessPlace? place = null) =>
+        Start(place ?? ProcessPlace.Here(), "node", "--nodes", nodes, "--health-file", HealthFileOf(nodes));
 
     /// <summary>The pulse of a process that holds nodes.</summary>
     internal string HealthFileOf(string nodes) => Path.Combine(Folder, $"health-{nodes}");
@@ -46,6 +52,11 @@ internal sealed class LooseCluster(TestBroker broker) : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        if (TestContext.Current.TestState is { Result: TestResult.Failed })
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(Log);
+        }
+
         foreach (var process in _processes)
         {
             process.Dispose();
@@ -55,9 +66,10 @@ internal sealed class LooseCluster(TestBroker broker) : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private GuardedProcess Start(string[] before, params string[] words)
+    private GuardedProcess Start(ProcessPlace place, string verb, params string[] words)
     {
-        var process = NumaProbeProgram.Start(Folder, line => _log.Enqueue(line), before, words);
+        string[] common = ["--cluster", Name, "--seeds", string.Join(',', coordinators.Select(one => one.Address)), .. place.Words, .. place.Security ?? Security];
+        var process = NumaProbeProgram.Start(Folder, line => _log.Enqueue(line), place.Before, [verb, .. common, .. words]);
         _processes.Add(process);
         return process;
     }

@@ -33,6 +33,12 @@ internal sealed partial class NetworkPair : IDisposable
 
     private string CableB => _id + "vb";
 
+    /// <summary>A port in network a.</summary>
+    internal ProcessPlace PlaceInA(int port) => new(string.Create(CultureInfo.InvariantCulture, $"{AddressA}:{port}")) { Before = InA };
+
+    /// <summary>A port in network b.</summary>
+    internal ProcessPlace PlaceInB(int port) => new(string.Create(CultureInfo.InvariantCulture, $"{AddressB}:{port}")) { Before = InB };
+
     /// <summary>Makes them; skips or fails the calling test where that is not possible.</summary>
     internal static NetworkPair Create()
     {
@@ -71,13 +77,10 @@ internal sealed partial class NetworkPair : IDisposable
     internal void UnmuteA() => Ip("-n", _id + "a", "neighbour", "del", AddressB, "dev", CableA);
 
     /// <summary>Makes a connection within network a, for this process, which is in neither.</summary>
-    internal ValueTask<Stream> ConnectInAAsync(IPEndPoint to, CancellationToken cancellation)
-    {
-        // a thread can change its network, and a socket stays in that of the thread that made it
-        var made = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() => Connect(to, made)) { IsBackground = true }.Start();
-        return new ValueTask<Stream>(made.Task.WaitAsync(cancellation));
-    }
+    internal ValueTask<Stream> ConnectInAAsync(IPEndPoint to, CancellationToken cancellation) => ConnectAsync("a", to, cancellation);
+
+    /// <summary>Makes a connection within network b, for this process, which is in neither.</summary>
+    internal ValueTask<Stream> ConnectInBAsync(IPEndPoint to, CancellationToken cancellation) => ConnectAsync("b", to, cancellation);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -86,13 +89,21 @@ internal sealed partial class NetworkPair : IDisposable
         Launch.ToEnd("/", "ip", "netns", "del", _id + "b");
     }
 
-    private void Connect(IPEndPoint to, TaskCompletionSource<Stream> made)
+    private ValueTask<Stream> ConnectAsync(string network, IPEndPoint to, CancellationToken cancellation)
+    {
+        // a thread can change its network, and a socket stays in that of the thread that made it
+        var made = new TaskCompletionSource<Stream>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Connect(network, to, made)) { IsBackground = true }.Start();
+        return new ValueTask<Stream>(made.Task.WaitAsync(cancellation));
+    }
+
+    private void Connect(string name, IPEndPoint to, TaskCompletionSource<Stream> made)
     {
         const int NetworkOnly = 0x40000000;
         Socket? socket = null;
         try
         {
-            using var network = File.OpenHandle($"/run/netns/{_id}a");
+            using var network = File.OpenHandle($"/run/netns/{_id}{name}");
             if (setns(network, NetworkOnly) != 0)
             {
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"setns: error {Marshal.GetLastPInvokeError()}"));

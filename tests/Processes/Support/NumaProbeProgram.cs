@@ -1,11 +1,13 @@
-using NumaProbe.Tests.Support.Broker;
+using NumaProbe.Tests.Support.Processes;
 
 namespace NumaProbe.Processes.Support;
 
 /// <summary>The built <c>numaprobe</c> as processes of their own, which do not outlive the test process.</summary>
 internal static class NumaProbeProgram
 {
-    private static string Library => Path.Combine(AppContext.BaseDirectory, "numaprobe.dll");
+    // the one that is compiled ahead, where the build could do that
+    private static readonly string Library =
+        new[] { "ahead/numaprobe.dll", "numaprobe.dll" }.Select(file => Path.Combine(AppContext.BaseDirectory, file)).First(File.Exists);
 
     /// <summary>Starts it.</summary>
     /// <param name="home">A folder of the test's own.</param>
@@ -22,8 +24,9 @@ internal static class NumaProbeProgram
             ["HOME"] = home,
             ["DOTNET_NOLOGO"] = "1",
 
-            // processes are killed and started all the time: what matters is how soon they begin
+            // processes are killed and started all the time: what matters is how soon they begin, not how fast they are after minutes
             ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_CallCounting"] = "0",
             ["DOTNET_gcConcurrent"] = "0",
         };
         foreach (var name in new[] { "PATH", "DOTNET_ROOT", "LD_LIBRARY_PATH" })

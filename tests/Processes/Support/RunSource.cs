@@ -1,9 +1,10 @@
-using NumaProbe.Cluster.Embedded;
+using NumaProbe.Engine;
+using NumaProbe.Runs.Json;
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
-using NumaProbe.Shared.Traces.Json;
 
 namespace NumaProbe.Processes.Support;
 

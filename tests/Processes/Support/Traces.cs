@@ -1,6 +1,6 @@
 using System.Text;
-using NumaProbe.Shared.Traces.Folders;
-using NumaProbe.Shared.Traces.Json;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Json;
 
 namespace NumaProbe.Processes.Support;
 

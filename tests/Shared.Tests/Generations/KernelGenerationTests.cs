@@ -1,5 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Shared.Tests.Generations;
 
@@ -37,6 +39,38 @@ public sealed class KernelGenerationTests
 
     [Fact]
     public void The_number_of_a_generation_in_traces_never_changes() =>
-        KernelGenerations.All.Select(g => (Hazards.NumberOf(g), g.Name)).ShouldBe(
+        KernelGenerations.All.Select(g => (g.TraceId, g.Name)).ShouldBe(
             [(1, "v4.19"), (2, "rfc-2018"), (3, "v5.1"), (4, "v5.15"), (5, "v6.1"), (6, "v6.12"), (7, "rfc-2026")]);
+
+    [Fact]
+    public void No_two_generations_have_one_number_in_traces_and_none_is_left_out() =>
+        KernelGenerations.All.Select(g => g.TraceId).Order().ShouldBe(Enumerable.Range(1, KernelGenerations.All.Count));
+
+    [Fact]
+    public void Where_a_generation_stands_in_the_list_means_nothing() =>
+        KernelGenerations.InOrder(KernelGenerations.All.Reverse()).ShouldBe(KernelGenerations.All);
+
+    [Theory]
+    [InlineData("v5.3", 5, 3)]
+    [InlineData("6.12.117+deb12-amd64", 6, 12)]
+    public void A_release_is_read_from_what_people_write(string text, int major, int minor) =>
+        KernelRelease.Parse(text).ShouldBe(new KernelRelease(major, minor));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("v5")]
+    [InlineData("rfc-2018")]
+    [InlineData("12345.1")]
+    public void A_text_without_two_numbers_names_no_release(string text) => KernelRelease.Parse(text).ShouldBeNull();
+
+    [Fact]
+    public void Releases_are_ordered_by_their_numbers_and_read_back_as_written() => Prop.ForAll<(byte Major, byte Minor), (byte Major, byte Minor)>((one, two) =>
+    {
+        var (release, other) = (new KernelRelease(one.Major, one.Minor), new KernelRelease(two.Major, two.Minor));
+        return KernelRelease.Parse(release.ToString()) == release
+            && release < other == (one.Major < two.Major || (one.Major == two.Major && one.Minor < two.Minor))
+            && release > other == (other < release)
+            && release <= other == !(other < release)
+            && release >= other == !(release < other);
+    }).QuickCheckThrowOnFailure();
 }

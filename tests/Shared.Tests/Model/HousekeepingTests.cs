@@ -1,8 +1,8 @@
+using NumaProbe.Scenarios;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared.Scenarios;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Shared.Tests.Model;
 

@@ -1,5 +1,6 @@
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Tests.Model;
 

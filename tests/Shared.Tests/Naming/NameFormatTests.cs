@@ -51,12 +51,12 @@ public sealed class NameFormatTests
     [InlineData("rfc-2018", "v4.19", false)]
     [InlineData("rfc-2026", "v6.12", false)]
     public void A_generation_is_before_the_releases_after_it(string generation, string release, bool isBefore) =>
-        KernelRelease.IsBefore(KernelGenerations.Find(generation)!, release).ShouldBe(isBefore);
+        KernelGenerations.Find(generation)!.IsBefore(release).ShouldBe(isBefore);
 
     [Fact]
     public void Disk_letters_were_taken_in_order_before_the_driver_became_asynchronous()
     {
-        var old = KernelGenerations.Default with { Name = "v5.1" };
+        var old = KernelGenerations.Default with { Release = new KernelRelease(5, 1) };
 
         BuiltInNaming.Find("sd")!.In(old).Taken.ShouldBe(IndexTime.DeviceAdd);
         BuiltInNaming.Find("sd")!.In(KernelGenerations.Default).Taken.ShouldBe(IndexTime.InProbe);

@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NumaProbe.Shared.Model;
+using NumaProbe.Scenarios.Distributions;
+using NumaProbe.Scenarios.Tests;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Tests.Scenarios;
 
 namespace NumaProbe.Shared.Tests.Probing;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared.Scenarios;
 
 namespace NumaProbe.Shared.Tests.Probing;
 

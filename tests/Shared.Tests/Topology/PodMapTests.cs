@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Shared.Tests.Topology;

@@ -1,5 +1,3 @@
-using NumaProbe.Shared.Traces.Records;
-
 namespace NumaProbe.Analysis.Agreement.Checks;
 
 /// <summary>
@@ -18,7 +16,7 @@ internal static class PlacementCheck
         }
 
         var nodes = DeviceNodes(recording, run);
-        var cpus = new OnlineCpus(topology, run.CallRecords);
+        var cpus = new RecordedOnlineCpus(topology, run.CallRecords);
         foreach (var probe in run.Probes)
         {
             if (string.Equals(probe.How, Async, StringComparison.Ordinal)

@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Traces.Records;
+using NumaProbe.Shared.Events.Records;
 
 namespace NumaProbe.Analysis.Agreement.Checks;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Running;
 
 namespace NumaProbe.Cli.Verbs.Live;
 
@@ -56,7 +57,7 @@ internal static class AddVerb
                 body["device"] = definition;
             }
 
-            return Injection.Send(client, context.Console, parsed.GetValue(output)!, body, $"device {device}: added");
+            return EventSender.Send(client, context.Console, parsed.GetValue(output)!, body, $"device {device}: added");
         });
         return verb;
     }

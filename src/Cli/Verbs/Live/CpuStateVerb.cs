@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumaProbe.Cli.Running;
 
 namespace NumaProbe.Cli.Verbs.Live;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Verbs.Live;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using NumaProbe.Analysis;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Verbs.Live;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NumaProbe.Api.Fragments;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Verbs.Live;
 
@@ -8,12 +9,12 @@ namespace NumaProbe.Cli.Verbs.Live;
 internal static class LiveParts
 {
     /// <summary><c>--probe</c>.</summary>
-    internal static Option<string?> Probe() => new("--probe") { Description = "What its probe does: " + ProbeSteps.Form, HelpName = "TEXT" };
+    internal static Option<string?> Probe() => new("--probe") { Description = "What its probe does: " + ShortSteps.Form, HelpName = "TEXT" };
 
     /// <summary>Checks the short form of a probe before anything is sent.</summary>
     internal static void CheckProbe(string? text)
     {
-        if (text is not null && ProbeSteps.AddTo([], text) is { } wrong)
+        if (text is not null && ShortSteps.AddTo([], text) is { } wrong)
         {
             throw new CliFailure(ExitCode.Usage, "--probe: " + wrong);
         }

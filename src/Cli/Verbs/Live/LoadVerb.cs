@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
 
 namespace NumaProbe.Cli.Verbs.Live;
 
@@ -72,6 +74,6 @@ internal static class LoadVerb
             body["driver"] = definition;
         }
 
-        return Injection.Send(client, context.Console, output, body, $"driver {driver}: loaded");
+        return EventSender.Send(client, context.Console, output, body, $"driver {driver}: loaded");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NumaProbe.Cli.Live;
+using NumaProbe.Cli.Running;
 
 namespace NumaProbe.Cli.Verbs.Live;
 
@@ -26,7 +27,7 @@ internal static class SimpleEvent
             var target = parsed.GetRequiredValue(argument);
             using var client = cluster.Connect(parsed, context.Console);
             var body = new JsonObject { ["op"] = operation, ["target"] = JsonValue.Create(target) };
-            return Injection.Send(client, context.Console, parsed.GetValue(output)!, body, $"{noun} {target}: {done}");
+            return EventSender.Send(client, context.Console, parsed.GetValue(output)!, body, $"{noun} {target}: {done}");
         });
         return verb;
     }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using NumaProbe.Analysis;
 using NumaProbe.Cli.Live;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Verbs.Live;
 
@@ -42,10 +44,15 @@ internal static class StatusVerb
                 $"host {Text(host, "name")}: node {string.Join(", ", host.GetProperty("nodes").EnumerateArray())}, heard from {host.GetProperty("silentForMs").GetInt64()} ms ago");
         }
 
+        foreach (var member in status.GetProperty("members").EnumerateArray().Where(member => !member.GetProperty("isReachable").GetBoolean()))
+        {
+            yield return $"{Text(member, "address")} cannot be reached ({Text(member, "status")})";
+        }
+
         if (status.GetProperty("missingNodes") is var missing && missing.GetArrayLength() > 0)
         {
             var nodes = string.Join(",", missing.EnumerateArray());
-            yield return $"no host has node {nodes.Replace(",", ", ", StringComparison.Ordinal)}; start one with 'numaprobe node --nodes {nodes} --broker-file FILE'";
+            yield return $"no host has node {nodes.Replace(",", ", ", StringComparison.Ordinal)}; start one with 'numaprobe node --nodes {nodes}'";
         }
 
         if (status.GetProperty("run") is not { ValueKind: JsonValueKind.Object } run)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NumaProbe.Cli.Live;
-using NumaProbe.Shared.Scenarios;
+using NumaProbe.Cli.Running;
+using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Verbs.Live;
 

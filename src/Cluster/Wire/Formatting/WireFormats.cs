@@ -2,8 +2,9 @@ using System.Reflection;
 
 namespace NumaProbe.Cluster.Wire.Formatting;
 
-/// <summary>Finds the format of every type that can be part of a message, and makes it once. Knows no type by itself but the envelope's content.</summary>
-internal sealed class WireFormats
+/// <summary>Finds the format of every type that can be part of a message, and makes it once. Knows no type by itself.</summary>
+/// <param name="unions">The kinds, by number, of each type of which a value is one of several.</param>
+internal sealed class WireFormats(IReadOnlyDictionary<Type, IReadOnlyDictionary<int, Type>> unions)
 {
     private readonly Dictionary<(Type Type, bool CanBeNull), object> _formats = [];
     private readonly NullabilityInfoContext _nullability = new();
@@ -33,14 +34,9 @@ internal sealed class WireFormats
             return ScalarFormats.Instance;
         }
 
-        if (type == typeof(object))
+        if (unions.TryGetValue(type, out var kinds))
         {
-            return new UnionFormat<object>(WireTable.Contents, this);
-        }
-
-        if (type == typeof(ClusterMessage))
-        {
-            return new UnionFormat<ClusterMessage>(WireTable.Messages, this);
+            return Make(typeof(UnionFormat<>), [type], kinds, this);
         }
 
         if (type.IsEnum)

@@ -1,5 +1,5 @@
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

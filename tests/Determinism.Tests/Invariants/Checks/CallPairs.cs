@@ -1,5 +1,5 @@
+using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

@@ -1,6 +1,7 @@
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

@@ -1,5 +1,6 @@
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Runs;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

@@ -1,5 +1,6 @@
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

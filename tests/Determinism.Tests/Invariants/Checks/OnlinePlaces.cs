@@ -1,4 +1,4 @@
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

@@ -1,6 +1,7 @@
 using NumaProbe.Shared.Drivers;
-using NumaProbe.Shared.Scenarios;
-using NumaProbe.Shared.Traces;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

@@ -1,5 +1,6 @@
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Naming;
-using NumaProbe.Shared.Traces;
 
 namespace NumaProbe.Determinism.Tests.Invariants.Checks;
 

@@ -1,8 +1,0 @@
-namespace NumaProbe.Actors.Flows;
-
-/// <summary>A suspended flow that will have a result.</summary>
-/// <typeparam name="T">Type of the result.</typeparam>
-internal abstract class FlowBox<T> : FlowBox
-{
-    internal T? Result { get; set; }
-}

@@ -1,0 +1,192 @@
+using Akka.Actor;
+using Akka.Cluster;
+using NumaProbe.Cluster.Conduct;
+using NumaProbe.Cluster.Wire;
+using Serilog;
+
+namespace NumaProbe.Cluster.Akka;
+
+/// <summary>
+/// A process that may lead a cluster. Accepts what <see cref="ClusterActor"/> does, frames being from hosts, and <see cref="CommandsWait"/>. Owns
+/// the coordinator's state machine, and with it the journal; gives it mail, commands and the time, sends what it says, and shows how it is. Decides
+/// nothing itself.
+/// </summary>
+internal sealed class CoordinatorActor : ClusterActor
+{
+    private const int ShowEveryMs = 20;
+
+    private readonly CoordinatorCore _core;
+    private readonly ClusterControl _control;
+    private readonly KnownMembers _known;
+    private readonly ILogger _log;
+    private readonly List<Action> _answers = [];
+    private bool _isUnseen = true;
+    private long _shownMs;
+    private long _term;
+    private string? _problem;
+    private string? _failure;
+
+    /// <summary>Makes the actor; nothing is sent yet.</summary>
+    /// <param name="core">What it does; its own from now on.</param>
+    /// <param name="control">How others see and command it.</param>
+    /// <param name="known">Where it keeps the members.</param>
+    /// <param name="end">Told when the process is to end.</param>
+    /// <param name="log">For the operator.</param>
+    public CoordinatorActor(CoordinatorCore core, ClusterControl control, KnownMembers known, ProcessEnd end, ILogger log)
+        : base(NodeActor.Name, end, log) => (_core, _control, _known, _log) = (core, control, known, log);
+
+    /// <summary>Its name, the same in every process.</summary>
+    internal static string Name => "coordinator";
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        base.PreStart();
+        AwaitCommands();
+    }
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _core.Close();
+        Show();
+        _core.Dispose();
+        End();
+    }
+
+    /// <inheritdoc/>
+    protected override void Handle(object message)
+    {
+        if (message is CommandsWait commands)
+        {
+            OnCommands(commands);
+        }
+        else
+        {
+            base.Handle(message);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnFrame(Frame frame, string from)
+    {
+        foreach (var message in Port.Open(frame, from))
+        {
+            // nobody may have mail sent to where it is not itself
+            if (message is Join join && !string.Equals(join.Address, from, StringComparison.Ordinal))
+            {
+                Port.Ignore(from, "it says that it is somewhere else");
+            }
+            else
+            {
+                Send(_core.OnMessage(message, Alarm.NowMs), message as Join);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnMembership(ClusterEvent.CurrentClusterState state)
+    {
+        Membership.Take(state);
+        _known.Write(Membership.Others);
+        _isUnseen = true;
+    }
+
+    /// <inheritdoc/>
+    protected override long Settle()
+    {
+        if (Alarm.NowMs >= _core.NextTickMs)
+        {
+            Send(_core.OnTick(Alarm.NowMs));
+        }
+
+        if (_answers.Count > 0 || (_isUnseen && Alarm.NowMs >= _shownMs + ShowEveryMs))
+        {
+            Show();
+        }
+
+        Tell();
+        return Math.Min(_core.NextTickMs, _isUnseen ? _shownMs + ShowEveryMs : long.MaxValue);
+    }
+
+    private void OnCommands(CommandsWait commands)
+    {
+        while (_control.Commands.TryRead(out var command))
+        {
+            Send(_core.OnCommand(AnsweredLater(command), Alarm.NowMs));
+        }
+
+        if (commands.More)
+        {
+            AwaitCommands();
+        }
+    }
+
+    private void AwaitCommands() =>
+        _ = _control.Commands.WaitToReadAsync().AsTask().PipeTo(Self, success: static more => new CommandsWait(more));
+
+    private void Send(IReadOnlyList<Outgoing> messages, Join? answered = null)
+    {
+        _isUnseen = true;
+        Port.Send(messages, Membership.Coordinators, Self);
+        foreach (var fenced in messages.Where(one => one.Message is Fenced or Refused && !IsToPredecessor(one, answered)))
+        {
+            Membership.Fence(fenced.Address);
+        }
+    }
+
+    // the member at the address is the process that joins; the one before it was removed to let it in
+    private static bool IsToPredecessor(Outgoing one, Join? join) =>
+        one.Message is Fenced fenced && fenced.Process != join?.Process && string.Equals(one.Address, join?.Address, StringComparison.Ordinal);
+
+    // whoever is answered and then looks must see what the answer says
+    private void Show()
+    {
+        var view = _core.View(Alarm.NowMs);
+        _control.Publish(view with { Status = view.Status with { Members = Membership.Members } });
+        _shownMs = Alarm.NowMs;
+        _isUnseen = false;
+        foreach (var answer in _answers)
+        {
+            answer();
+        }
+
+        _answers.Clear();
+    }
+
+    private ControlCommand AnsweredLater(ControlCommand command) => command switch
+    {
+        StartCommand start => start with { Answer = outcome => _answers.Add(() => start.Answer(outcome)) },
+        InjectCommand inject => inject with { Answer = outcome => _answers.Add(() => inject.Answer(outcome)) },
+        FinishCommand finish => finish with { Answer = outcome => _answers.Add(() => finish.Answer(outcome)) },
+        _ => command,
+    };
+
+    private void Tell()
+    {
+        if (_core.IsLeader && _core.Term != _term)
+        {
+            _term = _core.Term;
+            _log.Information("leads the cluster, term {Term}", _term);
+
+            // whoever led before has lost the journal: it is dead, or has closed it and stands by, and then it stays reachable
+            foreach (var other in Membership.Coordinators)
+            {
+                Membership.Fence(other);
+            }
+        }
+
+        if (_core.Problem is { } problem && !string.Equals(problem, _problem, StringComparison.Ordinal))
+        {
+            _log.Warning("{Problem}", problem);
+        }
+
+        _problem = _core.Problem;
+        if (_core.RunFailure is { } failure && !string.Equals(failure, _failure, StringComparison.Ordinal))
+        {
+            _log.Error("the run has failed: {Problem}; a coordinator that is started again resumes it", failure);
+        }
+
+        _failure = _core.RunFailure;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using NumaProbe.Shared;
+using NumaProbe.Shared.Devices;
+using NumaProbe.Shared.Model;
+using NumaProbe.Shared.Topology;
+
+namespace NumaProbe.Scenarios.Writing;
+
+/// <summary>Writes devices; neighbours that differ only by their number become one entry with a series.</summary>
+internal sealed class DeviceWriter(YamlText yaml)
+{
+    /// <summary>Longest list of nodes in one entry: devices of any machine on its nodes in turn, and one device out of turn costs an entry and no longer list.</summary>
+    internal const int LongestNodeList = ScenarioLimits.Nodes;
+
+    internal void Write(ImmutableArray<DeviceSpec> devices)
+    {
+        var names = devices.Select(d => d.Name).ToList();
+        foreach (var (start, count) in SeriesRuns.Of(names, (start, count) => IsUniform(devices, start, count)))
+        {
+            WriteEntry(devices, start, count);
+        }
+    }
+
+    private static bool IsUniform(ImmutableArray<DeviceSpec> devices, int start, int count)
+    {
+        var series = SeriesName.Cut(devices[start].Name)!.Value;
+        var first = devices[start];
+        return devices.Slice(start, count).All(d =>
+                string.Equals(d.Bus, first.Bus, StringComparison.Ordinal)
+                && (d.Parent is null) == (first.Parent is null)
+                && string.Equals(d.Naming, first.Naming, StringComparison.Ordinal)
+                && (d.KernelName is null) == (first.KernelName is null)
+                && (d.PhysicalFunction is null) == (first.PhysicalFunction is null)
+                && d.MatchError == first.MatchError
+                && d.Suppliers.Length == first.Suppliers.Length)
+            && Period(devices.Slice(start, count).Select(static d => d.NumaNode).ToList()) <= LongestNodeList
+            && series.Common(count, i => devices[start + i].Match) is not null
+            && (first.Parent is null || series.Common(count, i => devices[start + i].Parent!) is not null)
+            && (first.KernelName is null || series.Common(count, i => devices[start + i].KernelName!) is not null)
+            && (first.PhysicalFunction is null || series.Common(count, i => devices[start + i].PhysicalFunction!) is not null)
+            && Enumerable.Range(0, first.Suppliers.Length).All(s => series.Common(count, i => devices[start + i].Suppliers[s]) is not null);
+    }
+
+    private void WriteEntry(ImmutableArray<DeviceSpec> devices, int start, int count)
+    {
+        var first = devices[start];
+        var series = count > 1 ? SeriesName.Cut(first.Name) : null;
+        var stem = series is { } s ? s.Before + s.After : first.Name;
+        yaml.BeginMapping(inLine: true);
+        Pair("name", series?.Template(count) ?? first.Name);
+        var match = Common(d => d.Match);
+        if (!string.Equals(match, stem, StringComparison.Ordinal))
+        {
+            Pair("match", match);
+        }
+
+        if (!string.Equals(first.Bus, ScenarioDefaults.Bus, StringComparison.Ordinal))
+        {
+            Pair("bus", first.Bus);
+        }
+
+        WriteNodes(devices.Slice(start, count).Select(d => d.NumaNode).ToList());
+        if (first.Parent is not null)
+        {
+            Pair("parent", Common(d => d.Parent!));
+        }
+
+        if (first.Suppliers.Length > 0)
+        {
+            yaml.Plain("suppliers");
+            yaml.Texts(Enumerable.Range(0, first.Suppliers.Length).Select(n => Common(d => d.Suppliers[n])));
+        }
+
+        if (first.MatchError is { } error)
+        {
+            yaml.Error("match_error", error);
+        }
+
+        if (first.Naming is not null)
+        {
+            Pair("naming", first.Naming);
+        }
+
+        if (first.KernelName is not null)
+        {
+            Pair("kernel_name", Common(d => d.KernelName!));
+        }
+
+        if (first.PhysicalFunction is not null)
+        {
+            Pair("physfn", Common(d => d.PhysicalFunction!));
+        }
+
+        yaml.EndMapping();
+
+        string Common(Func<DeviceSpec, string> field) => series?.Common(count, i => field(devices[start + i])) ?? field(first);
+    }
+
+    private void WriteNodes(List<int> nodes)
+    {
+        var period = Period(nodes);
+        if (period == 1 && nodes[0] == MachineTopology.NoNode)
+        {
+            return;
+        }
+
+        yaml.Plain("numa_node");
+        if (period == 1)
+        {
+            yaml.Number(nodes[0]);
+        }
+        else
+        {
+            yaml.Numbers(nodes.Take(period));
+        }
+    }
+
+    /// <summary>The smallest number of leading nodes that, taken in turn, give all of them (failure function of Knuth, Morris and Pratt).</summary>
+    private static int Period(List<int> nodes)
+    {
+        var border = new int[nodes.Count];
+        for (var i = 1; i < nodes.Count; i++)
+        {
+            var length = border[i - 1];
+            while (length > 0 && nodes[i] != nodes[length])
+            {
+                length = border[length - 1];
+            }
+
+            border[i] = nodes[i] == nodes[length] ? length + 1 : 0;
+        }
+
+        return nodes.Count - border[^1];
+    }
+
+    private void Pair(string key, string value)
+    {
+        yaml.Plain(key);
+        yaml.Text(value);
+    }
+}

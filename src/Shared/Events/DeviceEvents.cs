@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+
+namespace NumaProbe.Shared.Events;
+
+/// <summary>The device is on its bus (bus_add_device).</summary>
+/// <param name="NumaNode">The node, -1 for none.</param>
+/// <param name="Parent">The parent, or -1.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct DeviceAddedEvent(int NumaNode, [Form(ArgumentForm.Device)] int Parent) : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.DeviceAdded;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => new(NumaNode, Parent);
+}
+
+/// <summary>Removal of the device begins (BUS_NOTIFY_DEL_DEVICE).</summary>
+public readonly record struct DeviceDeletingEvent : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.DeviceDeleting;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => default;
+}
+
+/// <summary>The device is gone.</summary>
+public readonly record struct DeviceRemovedEvent : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.DeviceRemoved;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => default;
+}
+
+/// <summary>The driver is on its bus's list.</summary>
+public readonly record struct DriverAddedEvent : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.DriverAdded;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => default;
+}
+
+/// <summary>The driver left its bus's list.</summary>
+public readonly record struct DriverRemovedEvent : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.DriverRemoved;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => default;
+}
+
+/// <summary>match() of the bus said yes.</summary>
+public readonly record struct MatchedEvent : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.Matched;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => default;
+}
+
+/// <summary>A naming class gave an index.</summary>
+/// <param name="Domain">What is waited for.</param>
+/// <param name="Index">The number.</param>
+/// <param name="Of">The number that it belongs to, or -1.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NameAssignedEvent(
+    [Form(ArgumentForm.NamingClass)] int Domain, int Index, [Form(ArgumentForm.OptionalNumber)] int Of)
+    : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.NameAssigned;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => new(Domain, Index, Of);
+}
+
+/// <summary>A probe or a schedule was skipped.</summary>
+/// <param name="Reason">Why.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct SkippedEvent(SkipReason Reason) : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.Skipped;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => new((long)Reason);
+}
+
+/// <summary>sync_state() of a supplier: all its consumers are bound.</summary>
+public readonly record struct SyncStateEvent : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.SyncState;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => default;
+}
+
+/// <summary>State of a device when the run ended.</summary>
+/// <param name="NumaNode">The node, -1 for none.</param>
+/// <param name="Present">It is there.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct FinalDeviceEvent(int NumaNode, bool Present) : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.FinalDevice;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => new(NumaNode, Present ? 1 : 0);
+}
+
+/// <summary>A naming class took a number back.</summary>
+/// <param name="Domain">What is waited for.</param>
+/// <param name="Index">The number.</param>
+/// <param name="Of">The number that it belongs to, or -1.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NameReleasedEvent(
+    [Form(ArgumentForm.NamingClass)] int Domain, int Index, [Form(ArgumentForm.OptionalNumber)] int Of)
+    : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.NameReleased;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => new(Domain, Index, Of);
+}
+
+/// <summary>A device got another node: by hand, or with another parent.</summary>
+/// <param name="FromNode">The node before.</param>
+/// <param name="NumaNode">The node, -1 for none.</param>
+/// <param name="Parent">The parent, or -1.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NodeChangedEvent(int FromNode, int NumaNode, [Form(ArgumentForm.Device)] int Parent) : IEventArguments
+{
+    /// <inheritdoc/>
+    public static TraceKind Kind => TraceKind.NodeChanged;
+
+    /// <inheritdoc/>
+    public EventArguments Pack() => new(FromNode, NumaNode, Parent);
+}

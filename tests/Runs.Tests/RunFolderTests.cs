@@ -1,0 +1,153 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Data.Sqlite;
+using NumaProbe.Runs.Folders;
+using NumaProbe.Shared.Events;
+using NumaProbe.Shared.Runs;
+using NumaProbe.Shared.Tests.Events;
+
+namespace NumaProbe.Runs.Tests;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private static readonly byte[] Text = "name: two-nodes\n"u8.ToArray();
+    private static readonly RunEnd End = new(RunStatus.Completed, 190_000, 42, null);
+
+    private readonly TemporaryFolder _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void What_is_written_comes_back()
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events().ShouldBe(SomeTrace.Events);
+        reader.Info.ShouldBe(new RunFolderInfo(SomeTrace.Header, "scenario.yaml", End));
+        reader.Names.Devices.ShouldBe(["d0", "d1"]);
+        reader.Names.KernelName(1).ShouldBe("m.1");
+        reader.Names.NodeOfCpu(3).ShouldBe(1);
+        reader.Names.Events.ShouldBe(SomeTrace.Names.Events);
+        reader.Names.InProbe(0).ShouldBe(new CallName("attach", "d1"));
+        File.ReadAllBytes(Path.Combine(_temporary["run"], "scenario.yaml")).ShouldBe(Text);
+    }
+
+    [Fact]
+    public void Any_well_formed_trace_comes_back_in_order()
+    {
+        var run = 0;
+        Prop.ForAll<int, ushort>((seed, count) =>
+        {
+            var events = RandomTrace.Of(seed, count % 100);
+            var folder = _temporary[$"random-{run++}"];
+            Write(folder, events);
+            using var reader = RunFolderReader.Open(folder);
+            reader.Events().SequenceEqual(events).ShouldBeTrue();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+    }
+
+    [Fact]
+    public void The_largest_and_the_smallest_values_come_back()
+    {
+        var extreme = new TraceEvent(
+            long.MaxValue, int.MaxValue, long.MaxValue, TraceKind.Warning, int.MaxValue, int.MaxValue, int.MinValue, int.MinValue,
+            long.MinValue, long.MaxValue, long.MinValue, -1, int.MinValue);
+        Write(_temporary["run"], [extreme]);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events().ShouldBe([extreme]);
+    }
+
+    [Fact]
+    public void The_same_run_gives_the_same_database()
+    {
+        Write(_temporary["one"], SomeTrace.Events);
+        Write(_temporary["two"], SomeTrace.Events);
+        File.ReadAllBytes(Path.Combine(_temporary["one"], "run.db")).ShouldBe(File.ReadAllBytes(Path.Combine(_temporary["two"], "run.db")));
+    }
+
+    [Fact]
+    public void Events_of_a_node_can_be_asked_for()
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events(1).Count().ShouldBe(10);
+        reader.Events(-1).ShouldAllBe(e => e.Cpu == -1);
+    }
+
+    [Fact]
+    public void People_can_query_spans_and_names()
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        using var connection = new SqliteConnection($"Data Source={_temporary["run"]}/run.db;Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT durationNs FROM named_span WHERE kind='probe' AND deviceName='d0' AND driverName='drv' AND node=1";
+        command.ExecuteScalar().ShouldBe(101_002L);
+        command.CommandText = "SELECT count(*) FROM named_event WHERE name='probe_start' AND deviceName='d0'";
+        command.ExecuteScalar().ShouldBe(1L);
+    }
+
+    [Fact]
+    public void A_run_that_is_not_completed_leaves_nothing_behind()
+    {
+        using (var writer = Create(_temporary["run"]))
+        {
+            writer.Write(SomeTrace.Events[0]);
+            Directory.Exists(_temporary["run"]).ShouldBeFalse();
+        }
+
+        Directory.EnumerateFileSystemEntries(_temporary.Root).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_empty_folder_is_filled()
+    {
+        Directory.CreateDirectory(_temporary["run"]);
+        Write(_temporary["run"], SomeTrace.Events);
+        Directory.EnumerateFileSystemEntries(_temporary.Root).Select(Path.GetFileName).ShouldBe(["run"]);
+    }
+
+    [Fact]
+    public void An_earlier_run_is_replaced_only_with_force()
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        Should.Throw<RunFolderException>(() => Create(_temporary["run"])).Message.ShouldEndWith("holds an earlier run; replace it with --force or choose another --out");
+        Write(_temporary["run"], [], force: true);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events().ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(_temporary.Root).Select(Path.GetFileName).ShouldBe(["run"]);
+    }
+
+    [Fact]
+    public void A_folder_with_something_else_in_it_is_never_replaced()
+    {
+        Directory.CreateDirectory(_temporary["mine"]);
+        File.WriteAllText(Path.Combine(_temporary["mine"], "thesis.txt"), "years of work");
+        File.WriteAllText(_temporary["file"], "");
+        Should.Throw<RunFolderException>(() => Create(_temporary["mine"], force: true)).Message.ShouldContain("is not empty and not an earlier run");
+        Should.Throw<RunFolderException>(() => Create(_temporary["file"], force: true)).Message.ShouldContain("is a file");
+        Directory.EnumerateFileSystemEntries(_temporary.Root).Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_folder_without_a_name_is_refused() =>
+        Should.Throw<RunFolderException>(() => Create(" ")).Message.ShouldBe("the folder to write to has no name");
+
+    [Fact]
+    public void A_json_scenario_keeps_its_kind() =>
+        ScenarioText.Of("\uFEFF \n{}"u8.ToArray()).FileName.ShouldBe("scenario.json");
+
+    private static RunFolderWriter Create(string path, bool force = false) =>
+        RunFolderWriter.Create(path, force, SomeTrace.Header, SomeTrace.Names, ScenarioText.Of(Text));
+
+    private static void Write(string path, IEnumerable<TraceEvent> events, bool force = false)
+    {
+        using var writer = Create(path, force);
+        foreach (var traceEvent in events)
+        {
+            writer.Write(traceEvent);
+        }
+
+        writer.Complete(End);
+    }
+}
