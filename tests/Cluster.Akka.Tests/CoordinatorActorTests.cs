@@ -85,6 +85,19 @@ public sealed class CoordinatorActorTests : ClusterKit
     }
 
     [Fact]
+    public void A_host_that_speaks_for_long_and_is_no_member_is_told_to_join_anew()
+    {
+        var stranger = Outsider(ClusterEndpoint.NodeRole);
+        var there = Listen(stranger, NodeActor.Name);
+        var join = FrameOf(new Join("lost", 9, AddressOf(stranger), [0], WireVersions.Current, Version, 0, 0));
+        var coordinator = new RootActorPath(Address.Parse(Self)) / "user" / CoordinatorActor.Name;
+        var speaks = stranger.Scheduler.ScheduleTellRepeatedlyCancelable(
+            TimeSpan.Zero, TimeSpan.FromSeconds(1), ((ExtendedActorSystem)stranger).Provider.ResolveActorRef(coordinator), join, there);
+        Next<JoinAnew>().Process.ShouldBe(9ul);
+        speaks.Cancel();
+    }
+
+    [Fact]
     public async Task A_message_that_it_does_not_accept_is_a_bug_that_ends_the_process()
     {
         _coordinator.Tell("something");

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Remote;
 using NumaProbe.Cluster.Akka.Tests.Support;
 using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Hosts;
@@ -53,6 +54,23 @@ public sealed class NodeActorTests : ClusterKit
     {
         _node.Tell(FrameOf(new Welcome(3, Process, 1), new Fenced(3, Process, "another one has node 0")), _coordinator);
         (await _end.Reached).ShouldBe("another one has node 0");
+    }
+
+    [Fact]
+    public async Task When_the_coordinator_lacks_it_its_actor_system_is_to_be_made_again()
+    {
+        _node.Tell(FrameOf(new Welcome(3, Process, 1), new JoinAnew(3, Process)), _coordinator);
+        (await _end.Reached).ShouldBeNull();
+        _end.Cause.ShouldBe("the coordinator's list of members lacks it");
+    }
+
+    [Fact]
+    public async Task When_another_process_has_quarantined_it_its_actor_system_is_to_be_made_again()
+    {
+        Next<Join>();
+        Sys.EventStream.Publish(new ThisActorSystemQuarantinedEvent(Address.Parse(Self), Address.Parse(Self)));
+        (await _end.Reached).ShouldBeNull();
+        _end.Cause.ShouldBe(ProcessEnd.Removed);
     }
 
     [Fact]

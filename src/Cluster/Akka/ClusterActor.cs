@@ -78,7 +78,7 @@ internal abstract class ClusterActor : UntypedActor, IWithTimers
                 OnMembership(state);
                 break;
             case ThisActorSystemQuarantinedEvent:
-                _end.Reach(ProcessEnd.Removed);
+                JoinAnew(ProcessEnd.Removed);
                 break;
             default:
                 throw new InvalidOperationException($"{GetType().Name} does not accept {message.GetType().Name}");
@@ -96,6 +96,10 @@ internal abstract class ClusterActor : UntypedActor, IWithTimers
     /// <summary>Does what is due after each message.</summary>
     /// <returns>When the actor wants to be woken if no message comes; milliseconds of <see cref="Alarm.NowMs"/>.</returns>
     protected abstract long Settle();
+
+    /// <summary>The actor system is to end, and the process to join with another one, if its role does that.</summary>
+    /// <param name="cause">Why, for people.</param>
+    protected void JoinAnew(string cause) => _end.JoinAnew(cause);
 
     /// <summary>The process is to end.</summary>
     /// <param name="reason">Why, for people; null when the actor was stopped.</param>

@@ -62,7 +62,7 @@ internal static class ClusterConfiguration
             roles = [{{role}}]
             downing-provider-class = "Akka.Cluster.NoDowning, Akka.Cluster"
             seed-node-timeout = 3 s
-            retry-unsuccessful-join-after = 3 s
+            retry-unsuccessful-join-after = 1 s
             log-info = off
             gossip-interval = 2 s
             leader-actions-interval = 500 ms

@@ -29,31 +29,43 @@ public static class ClusterProcess
     // read by System.Net.Sockets when the first socket of the process is used
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
-    /// <summary>Holds nodes until told to stop, or until the cluster says that this process is to end.</summary>
+    /// <summary>
+    /// Holds nodes until told to stop, or until the coordinator says that this process is to end. What it holds outlives its actor system: one that the
+    /// others have removed, rightly or not, joins again as the process that it was, and is then told to end if it was fenced.
+    /// </summary>
     /// <param name="endpoint">Where it is.</param>
-    /// <param name="identify">Who it is, given its address; asked anew for each of its actor systems, which are different processes to the cluster.</param>
+    /// <param name="identify">Who it is, given its first address.</param>
     /// <param name="hosts">Who carries out the turns of the emulated actors.</param>
     /// <param name="health">Its pulse.</param>
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Ends it in order.</param>
     /// <returns>Why the cluster wants it to end, or null when it was told to stop.</returns>
     /// <exception cref="ClusterStartException">It cannot listen.</exception>
-    public static Task<string?> RunNodeAsync(
+    public static async Task<string?> RunNodeAsync(
         ClusterEndpoint endpoint, Func<string, HostIdentity> identify, VirtualTime.IActorHosts hosts, HealthFile health, ILogger log, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(identify);
-        return RunAsync(
-            endpoint,
-            ClusterEndpoint.NodeRole,
-            NodeActor.Name,
-            (address, end) =>
-            {
-                var core = new NodeHostCore(identify(address), hosts);
-                return Props.Create(() => new NodeActor(core, health, end, log));
-            },
-            log,
-            stop);
+        NodeHostCore? core = null;
+        try
+        {
+            return await RunAsync(
+                endpoint,
+                ClusterEndpoint.NodeRole,
+                NodeActor.Name,
+                (address, end) =>
+                {
+                    core ??= new NodeHostCore(identify(address), hosts);
+                    core.MoveTo(address);
+                    return Props.Create(() => new NodeActor(core, health, end, log));
+                },
+                log,
+                stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            core?.Dispose();
+        }
     }
 
     /// <summary>Leads a cluster or stands by to, until told to stop; then gives the leadership up.</summary>
@@ -137,6 +149,9 @@ public static class ClusterProcess
         _ = JoinAsync(AkkaCluster.Get(system), endpoint, role, over);
         await over.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+
+        // its actor works no more: what it worked with may go to the next one's
+        await system.WhenTerminated.ConfigureAwait(false);
         end.Reach();
         var reason = await end.Reached.ConfigureAwait(false);
         if (reason is not null || stop.IsCancellationRequested)
@@ -144,9 +159,14 @@ public static class ClusterProcess
             return (stop.IsCancellationRequested ? null : reason, null);
         }
 
-        return CoordinatedShutdown.Get(system).ShutdownReason is { } cause and not (CoordinatedShutdown.ClusterDowningReason or CoordinatedShutdown.ClusterLeavingReason)
-            ? (null, cause.ToString())
-            : (ProcessEnd.Removed, null);
+        var cause = end.Cause ?? CoordinatedShutdown.Get(system).ShutdownReason switch
+        {
+            null or CoordinatedShutdown.ClusterDowningReason or CoordinatedShutdown.ClusterLeavingReason => ProcessEnd.Removed,
+            var other => other.ToString(),
+        };
+
+        // a coordinator is downed by the one that leads now
+        return cause is ProcessEnd.Removed && role is ClusterEndpoint.CoordinatorRole ? (cause, null) : (null, cause);
     }
 
     private static IHost Build(ClusterEndpoint endpoint, string role, Action<ActorSystem> start)

@@ -80,6 +80,11 @@ internal sealed class CoordinatorActor : ClusterActor
             else
             {
                 Send(_core.OnMessage(message, Alarm.NowMs), message as Join);
+                if (message is Join spoken && _core.IsLeader && Membership.Lacks(from, Alarm.NowMs))
+                {
+                    _log.Warning("{Host} speaks and is no member: it is told to join anew", spoken.Host);
+                    Send([new Outgoing(from, new JoinAnew(_core.Term, spoken.Process))]);
+                }
             }
         }
     }
@@ -87,7 +92,7 @@ internal sealed class CoordinatorActor : ClusterActor
     /// <inheritdoc/>
     protected override void OnMembership(ClusterEvent.CurrentClusterState state)
     {
-        Membership.Take(state);
+        Membership.Take(state, Alarm.NowMs);
         _known.Write(Membership.Others);
         _isUnseen = true;
     }
@@ -106,7 +111,19 @@ internal sealed class CoordinatorActor : ClusterActor
         }
 
         Tell();
+        DownShared();
         return Math.Min(_core.NextTickMs, _isUnseen ? _shownMs + ShowEveryMs : long.MaxValue);
+    }
+
+    private void DownShared()
+    {
+        if (_core.IsLeader)
+        {
+            foreach (var address in Membership.Downing.DownShared(Alarm.NowMs))
+            {
+                _log.Warning("two members are at {Address}: both are downed, and the one that lives joins anew", address);
+            }
+        }
     }
 
     private void OnCommands(CommandsWait commands)
@@ -131,7 +148,7 @@ internal sealed class CoordinatorActor : ClusterActor
         Port.Send(messages, Membership.Coordinators, Self);
         foreach (var fenced in messages.Where(one => one.Message is Fenced or Refused && !IsToPredecessor(one, answered)))
         {
-            Membership.Fence(fenced.Address);
+            Membership.Downing.Fence(fenced.Address);
         }
     }
 
@@ -172,7 +189,7 @@ internal sealed class CoordinatorActor : ClusterActor
             // whoever led before has lost the journal: it is dead, or has closed it and stands by, and then it stays reachable
             foreach (var other in Membership.Coordinators)
             {
-                Membership.Fence(other);
+                Membership.Downing.Fence(other);
             }
         }
 

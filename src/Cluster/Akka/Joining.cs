@@ -11,12 +11,6 @@ namespace NumaProbe.Cluster.Akka;
 /// </summary>
 internal static class Joining
 {
-    /// <summary>
-    /// How long a host waits before it asks at all, milliseconds: what was at its address before has been missed by then, and is removed for it. One that asks sooner
-    /// may be in the list beside its predecessor for ever.
-    /// </summary>
-    internal const int QuietMs = 6_000;
-
     /// <summary>How long the first seed is asked alone before all are, milliseconds.</summary>
     internal const int AloneMs = 5_000;
 
@@ -29,7 +23,6 @@ internal static class Joining
     /// <param name="over">Reached when nobody is to join any more.</param>
     internal static async Task ByTurnsAsync(AkkaCluster cluster, IReadOnlyList<Address> seeds, Task over)
     {
-        await over.WaitAsync(TimeSpan.FromMilliseconds(QuietMs)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var turn = 0; !over.IsCompleted && !IsMember(cluster.SelfMember); turn++)
         {
             cluster.JoinSeedNodes(Turn(seeds, turn));

@@ -6,19 +6,24 @@ using AkkaCluster = Akka.Cluster.Cluster;
 namespace NumaProbe.Cluster.Akka;
 
 /// <summary>
-/// Who is there, as Akka.Cluster tells one process. For the status and for finding coordinators; no result and no decision of the protocol rests
-/// on it. Owns the list of those whom this process has fenced: one of them that cannot be reached any more is downed.
+/// Who is there, as Akka.Cluster tells one process. For the status, for finding coordinators, and for telling a host that the list lacks it; no result
+/// and no decision of the protocol rests on it.
 /// </summary>
 internal sealed class Membership
 {
-    /// <summary>Most fenced processes remembered; then the one that was fenced first is forgotten.</summary>
-    internal const int MaxFenced = 256;
+    /// <summary>How long a host may speak without being in the list before it is told to join anew, milliseconds: news of it spreads in less.</summary>
+    internal const int LackedMs = 6_000;
+
+    /// <summary>Most addresses watched that speak without being in the list.</summary>
+    internal const int MaxLacked = 256;
 
     private readonly AkkaCluster _cluster;
-    private readonly Queue<UniqueAddress> _fenced = new();
-    private ClusterEvent.CurrentClusterState _state = new();
+    private readonly Lasting<string> _lacked = new(LackedMs, MaxLacked);
 
-    internal Membership(AkkaCluster cluster) => _cluster = cluster;
+    internal Membership(AkkaCluster cluster) => (_cluster, Downing) = (cluster, new Downing(cluster));
+
+    /// <summary>Who is to leave the list.</summary>
+    internal Downing Downing { get; }
 
     /// <summary>This process takes part, or is about to.</summary>
     internal bool IsMember => Joining.IsMember(_cluster.SelfMember);
@@ -45,41 +50,33 @@ internal sealed class Membership
     /// </summary>
     internal void Ask(IActorRef self) => _cluster.SendCurrentClusterState(self);
 
-    /// <summary>Takes how everything is now, and downs those who were fenced and cannot be reached.</summary>
-    internal void Take(ClusterEvent.CurrentClusterState state)
+    /// <summary>Takes how everything is now.</summary>
+    internal void Take(ClusterEvent.CurrentClusterState state, long nowMs)
     {
-        _state = state;
         var coordinators = state.Members.Where(member => member.HasRole(ClusterEndpoint.CoordinatorRole) && member.Address != _cluster.SelfAddress).ToList();
-        Coordinators = [.. coordinators.Select(member => member.Address.ToString())];
+        Coordinators = [.. coordinators.Select(member => member.Address.ToString()).Distinct(StringComparer.Ordinal)];
         ReachesCoordinator = coordinators.Exists(member => !state.Unreachable.Contains(member));
-        Others = [.. state.Members.Where(member => member.Address != _cluster.SelfAddress).Select(member => new HostPort(member.Address.Host, member.Address.Port ?? 0))];
+        Others = [.. state.Members.Where(member => member.Address != _cluster.SelfAddress).Select(member => new HostPort(member.Address.Host, member.Address.Port ?? 0)).Distinct()];
         Members = [.. state.Members.Select(member => new MemberState(
             member.Address.ToString(), [.. member.Roles.Order(StringComparer.Ordinal)], Word(member.Status), !state.Unreachable.Contains(member)))];
-        // one that is down already may be removed before it is downed again, and then its successor at the address would be hit
-        foreach (var member in state.Unreachable.Where(member => member.Status is not MemberStatus.Down && _fenced.Contains(member.UniqueAddress)))
-        {
-            _cluster.Down(member.Address);
-        }
+        Downing.Take(state, nowMs);
     }
 
-    /// <summary>A process was told to end, or has lost the journal to this one.</summary>
-    /// <param name="address">Its address.</param>
-    internal void Fence(string address)
+    /// <summary>
+    /// A host speaks to this process. Its own list says that it is a member; when this one has lacked it for <see cref="LackedMs"/>, it never will be
+    /// one unless it joins anew, since what it says of members is ignored.
+    /// </summary>
+    /// <returns>True when it is to join anew.</returns>
+    internal bool Lacks(string address, long nowMs)
     {
-        if (_state.Members.FirstOrDefault(member => string.Equals(member.Address.ToString(), address, StringComparison.Ordinal)) is { } member)
+        if (Members.Any(member => string.Equals(member.Address, address, StringComparison.Ordinal)))
         {
-            if (_fenced.Count == MaxFenced)
-            {
-                _fenced.Dequeue();
-            }
-
-            _fenced.Enqueue(member.UniqueAddress);
-            if (member.Status is not MemberStatus.Down && _state.Unreachable.Contains(member))
-            {
-                // nothing more may happen to it that would make anyone look again
-                _cluster.Down(member.Address);
-            }
+            _lacked.Clear(address);
+            return false;
         }
+
+        _lacked.See(address, nowMs);
+        return _lacked.IsDue(address, nowMs);
     }
 
     private static string Word(MemberStatus status) => status is MemberStatus.WeaklyUp ? "weakly-up" : status.ToString().ToLowerInvariant();

@@ -7,23 +7,23 @@ using Serilog;
 namespace NumaProbe.Cluster.Akka;
 
 /// <summary>
-/// A process that holds NUMA nodes. Accepts what <see cref="ClusterActor"/> does, frames being from coordinators. Owns the host's state machine, and
-/// with it the partitions of its nodes; gives it mail and the time, sends what it says, and writes its pulse. Decides nothing itself.
+/// A process that holds NUMA nodes. Accepts what <see cref="ClusterActor"/> does, frames being from coordinators. Works with the host's state machine, which
+/// outlives it when the process joins anew, and with it the partitions of its nodes; gives it mail and the time, sends what it says, and writes its pulse. Decides nothing itself.
 /// </summary>
 internal sealed class NodeActor : ClusterActor
 {
     private readonly NodeHostCore _core;
     private readonly HealthFile _health;
     private readonly ILogger _log;
-    private HostPhase _phase = HostPhase.Joining;
+    private HostPhase _phase;
 
     /// <summary>Makes the actor; nothing is sent yet.</summary>
-    /// <param name="core">What it does; its own from now on.</param>
+    /// <param name="core">What it does; its own until it has stopped, and then the process's again.</param>
     /// <param name="health">Its pulse.</param>
     /// <param name="end">Told when the process is to end.</param>
     /// <param name="log">For the operator.</param>
     public NodeActor(NodeHostCore core, HealthFile health, ProcessEnd end, ILogger log)
-        : base(CoordinatorActor.Name, end, log) => (_core, _health, _log) = (core, health, log);
+        : base(CoordinatorActor.Name, end, log) => (_core, _health, _log, _phase) = (core, health, log, core.Phase);
 
     /// <summary>Its name, the same in every process.</summary>
     internal static string Name => "node";
@@ -31,7 +31,6 @@ internal sealed class NodeActor : ClusterActor
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        _core.Dispose();
         _health.Remove();
         End();
     }
@@ -49,7 +48,7 @@ internal sealed class NodeActor : ClusterActor
     protected override void OnMembership(ClusterEvent.CurrentClusterState state)
     {
         var before = Membership.Coordinators;
-        Membership.Take(state);
+        Membership.Take(state, Alarm.NowMs);
 
         // a coordinator that appears is told at once that this process is here
         if (Membership.Coordinators.Except(before, StringComparer.Ordinal).Any())
@@ -76,6 +75,11 @@ internal sealed class NodeActor : ClusterActor
         if (_core.EndReason is { } reason)
         {
             End(reason);
+        }
+
+        if (_core.IsToJoinAnew)
+        {
+            JoinAnew("the coordinator's list of members lacks it");
         }
 
         var isWell = Membership is { IsMember: true, ReachesCoordinator: true };

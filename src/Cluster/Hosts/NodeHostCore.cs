@@ -15,12 +15,12 @@ public sealed class NodeHostCore : IDisposable
     /// <summary>Partitions held are at most the nodes offered, and those at most so many.</summary>
     public const int MaxNodes = 1024;
 
-    private readonly HostIdentity _identity;
     private readonly IActorHosts _hosts;
     private readonly ScenarioCache _scenarios;
     private readonly ProtocolSizes _sizes;
     private readonly Dictionary<int, HostPartition> _partitions = [];
     private readonly List<Outgoing> _out = [];
+    private HostIdentity _identity;
     private string _leader = Outgoing.Coordinators;
     private long _term;
     private long _ticket;
@@ -54,6 +54,9 @@ public sealed class NodeHostCore : IDisposable
     /// <summary>Why the process is to end, for people; null while it is not.</summary>
     public string? EndReason { get; private set; }
 
+    /// <summary>The cluster lacks this process: it is to join anew. False again once it has, see <see cref="MoveTo"/>.</summary>
+    public bool IsToJoinAnew { get; private set; }
+
     /// <summary>Partitions it holds now.</summary>
     public int PartitionCount => _partitions.Count;
 
@@ -81,6 +84,15 @@ public sealed class NodeHostCore : IDisposable
         }
 
         return [.. _out];
+    }
+
+    /// <summary>The process joins anew, maybe at another address. It stays the process that it was, with all that it holds.</summary>
+    /// <param name="address">Where its mail goes from now on.</param>
+    public void MoveTo(string address)
+    {
+        _identity = _identity with { Address = address };
+        IsToJoinAnew = false;
+        NextTickMs = 0;
     }
 
     /// <summary>There are other processes that may lead than before: they are to hear of this one now.</summary>
@@ -135,6 +147,9 @@ public sealed class NodeHostCore : IDisposable
                 break;
             case Release release when Follow(release.Term, from) && release.Run >= _run:
                 Forget();
+                break;
+            case JoinAnew anew when anew.Process == _identity.Process && Follow(anew.Term, from):
+                IsToJoinAnew = true;
                 break;
             case Fenced fenced when fenced.Process == _identity.Process && Follow(fenced.Term, from):
                 End(HostPhase.Fenced, fenced.Reason);

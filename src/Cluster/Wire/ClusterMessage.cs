@@ -81,6 +81,11 @@ public sealed record Fenced(long Term, ulong Process, string Reason) : ClusterMe
 /// <param name="Reason">For people: what does not fit and what to do.</param>
 public sealed record Refused(long Term, ulong Process, string Reason) : ClusterMessage;
 
+/// <summary>The coordinator's list of members lacks the process, whatever its own list says: it is to join the cluster anew, and goes on as the process that it is.</summary>
+/// <param name="Term">Term of the coordinator.</param>
+/// <param name="Process">The process it is for.</param>
+public sealed record JoinAnew(long Term, ulong Process) : ClusterMessage;
+
 /// <summary>A run is over: its partitions may be forgotten.</summary>
 /// <param name="Term">Term of the coordinator.</param>
 /// <param name="Run">Number of the run.</param>

@@ -19,6 +19,7 @@ public static class WireTable
         [7] = typeof(Fenced),
         [8] = typeof(Refused),
         [9] = typeof(Release),
+        [10] = typeof(JoinAnew),
     };
 
     /// <summary>What envelopes between partitions carry, by its numbers.</summary>

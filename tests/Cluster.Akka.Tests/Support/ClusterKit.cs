@@ -28,11 +28,18 @@ public abstract class ClusterKit : TestKit
     /// <summary>Another process in the same cluster, joined through the one under test.</summary>
     private protected ActorSystem Other(string role)
     {
-        var other = ActorSystem.Create(Name, Settings(role));
-        _others.Add(other);
+        var other = Outsider(role);
         AkkaCluster.Get(Sys).Join(AkkaCluster.Get(Sys).SelfAddress);
         AkkaCluster.Get(other).Join(AkkaCluster.Get(Sys).SelfAddress);
         return other;
+    }
+
+    /// <summary>Another process that has not joined.</summary>
+    private protected ActorSystem Outsider(string role)
+    {
+        var outsider = ActorSystem.Create(Name, Settings(role));
+        _others.Add(outsider);
+        return outsider;
     }
 
     /// <summary>An actor of a process that hands everything to the test.</summary>

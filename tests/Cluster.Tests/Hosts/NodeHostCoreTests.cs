@@ -70,6 +70,28 @@ public sealed class NodeHostCoreTests
     }
 
     [Fact]
+    public void A_host_that_joins_anew_stays_the_process_it_was_with_all_that_it_holds()
+    {
+        var host = Host();
+        host.OnMessage(new Welcome(1, Me, 9), "leader", 0);
+        host.OnMessage(Assign(1), "leader", 0);
+        host.OnMessage(Grant(1, 1), "leader", 0);
+        host.OnMessage(new JoinAnew(0, Me), "old leader", 0);
+        host.OnMessage(new JoinAnew(1, Me + 1), "leader", 0);
+        host.IsToJoinAnew.ShouldBeFalse();
+
+        host.OnMessage(new JoinAnew(1, Me), "leader", 0).ShouldBeEmpty();
+        host.IsToJoinAnew.ShouldBeTrue();
+        host.EndReason.ShouldBeNull();
+        host.MoveTo("elsewhere");
+
+        host.IsToJoinAnew.ShouldBeFalse();
+        var join = host.OnTick(0).Single().Message.ShouldBeOfType<Join>();
+        (join.Process, join.Address, join.Term, join.Ticket).ShouldBe((Me, "elsewhere", 1, 9));
+        host.OnMessage(Grant(1, 2), "leader", 0).Single().Message.ShouldBeOfType<Report>().Number.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_run_that_is_over_is_forgotten()
     {
         var host = Host();

@@ -11,14 +11,6 @@ internal sealed record ClusterStatusText(
 {
     /// <summary>So many processes are members, each of them up and reachable, and no other is left.</summary>
     internal bool AllAreUp(int count) => Members.Count == count && Members.All(member => member is { Status: "up", IsReachable: true });
-
-    /// <summary>
-    /// At so many addresses a process is a member and can be reached. A dead one may be left in the list beside the one that took its address: Akka.Cluster may
-    /// learn of both from different members, and then neither it nor anybody else can remove the dead one alone.
-    /// </summary>
-    internal bool EveryAddressWorks(int count) =>
-        Members.Select(member => member.Address).Distinct(StringComparer.Ordinal).Count() == count
-        && Members.Where(member => member is { Status: "up" or "weakly-up", IsReachable: true }).Select(member => member.Address).Distinct(StringComparer.Ordinal).Count() == count;
 }
 
 /// <summary>A process that holds nodes.</summary>

@@ -52,7 +52,7 @@ internal abstract class RunningCluster : IAsyncDisposable
         try
         {
             await Client.StatusIsAsync(
-                status => status is { IsLeader: true, Hosts.Count: HostCount } && status.EveryAddressWorks(HostCount + 1), "every process is up");
+                status => status is { IsLeader: true, Hosts.Count: HostCount } && status.AllAreUp(HostCount + 1), "every process is up");
         }
         catch (TimeoutException e)
         {
