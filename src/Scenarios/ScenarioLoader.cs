@@ -1,8 +1,8 @@
 using System.Text;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Recordings;
-using NumaProbe.Shared;
 using NumaProbe.Shared.Model;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios;
 
@@ -32,24 +32,6 @@ public static class ScenarioLoader
         return LoadBytes(bytes, fileName, new ProblemList(Quoted.Plain(fileName, int.MaxValue)));
     }
 
-    /// <summary>Loads a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="fileName">What problems call the file; a name in <c>.json</c> says that it is JSON.</param>
-    public static ScenarioLoadResult LoadText(string text, string fileName)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(fileName);
-        var problems = new ProblemList(Quoted.Plain(fileName, int.MaxValue));
-        if (text.Length > ScenarioLimits.RecordingBytes)
-        {
-            ScenarioFile.ReportSize(ScenarioLimits.RecordingBytes, problems);
-            return Result(null, problems);
-        }
-
-        var bytes = SourceText.Encode(text, problems);
-        return bytes is null ? Result(null, problems) : LoadBytes(bytes, fileName, problems);
-    }
-
     private static ScenarioLoadResult LoadBytes(byte[] bytes, string fileName, ProblemList problems)
     {
         if (bytes.Length > ScenarioLimits.RecordingBytes)
@@ -70,7 +52,7 @@ public static class ScenarioLoader
             problems.Add(default, "cannot be read", "there is nothing in it that a scenario could be");
         }
 
-        return Result(root is null ? null : ScenarioBinder.Bind(root, problems), problems);
+        return Result(root is null ? null : ScenarioReader.Read(root, problems), problems);
     }
 
     /// <summary>Reads JSON; a text that only looked like it is read as YAML, which has flow mappings of the same look.</summary>

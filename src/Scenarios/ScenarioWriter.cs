@@ -1,5 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using NumaProbe.Scenarios.Writing;
+using NumaProbe.Scenarios.Costs;
+using NumaProbe.Scenarios.Devices;
+using NumaProbe.Scenarios.Drivers;
+using NumaProbe.Scenarios.Events;
+using NumaProbe.Scenarios.Expectations;
+using NumaProbe.Scenarios.Format;
+using NumaProbe.Scenarios.Keys;
+using NumaProbe.Scenarios.Machine;
+using NumaProbe.Scenarios.Naming;
+using NumaProbe.Scenarios.Probes;
 using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios;
@@ -22,39 +32,31 @@ public static class ScenarioWriter
         var yaml = new YamlText();
         yaml.BeginMapping();
         WriteHeader(scenario, yaml);
-        var machine = new MachineWriter(yaml);
-        machine.WriteTopology(scenario.Topology);
-        machine.WriteKernel(scenario.Kernel);
-        var buses = new BusWriter(yaml);
-        buses.WriteBuses(scenario.Buses);
-        if (!scenario.Modules.IsEmpty)
+        Write(yaml, ScenarioKeys.Topology, () => TopologySection.Write(yaml, scenario.Topology));
+        if (!KernelSection.IsDefault(scenario.Kernel))
         {
-            buses.WriteModules(scenario.Modules);
+            Write(yaml, ScenarioKeys.Kernel, () => KernelSection.Write(yaml, scenario.Kernel));
         }
 
-        if (!scenario.Drivers.IsEmpty)
-        {
-            buses.WriteDrivers(scenario.Drivers);
-        }
-
-        WriteList(yaml, "devices", scenario.Devices.Length, () => new DeviceWriter(yaml).Write(scenario.Devices));
-        WriteList(yaml, "naming", scenario.Naming.Length, () => new NamingWriter(yaml).Write(scenario.Naming));
+        WriteEach(yaml, ScenarioKeys.Buses, scenario.Buses, BusSection.Write);
+        WriteEach(yaml, ScenarioKeys.Modules, scenario.Modules, ModuleSection.Write);
+        WriteEach(yaml, ScenarioKeys.Drivers, scenario.Drivers, DriverSection.Write);
+        WriteList(yaml, ScenarioKeys.Devices, scenario.Devices.Length, () => new DeviceWriter(yaml).Write(scenario.Devices));
+        WriteEach(yaml, ScenarioKeys.Naming, scenario.Naming, NamingSection.Write);
         if (!scenario.Locks.IsEmpty)
         {
-            yaml.Plain("locks");
-            yaml.Texts(scenario.Locks);
+            Write(yaml, ScenarioKeys.Locks, () => yaml.Texts(scenario.Locks));
         }
 
-        WriteList(yaml, "probes", scenario.Probes.Length, () => new ProbeWriter(yaml).Write(scenario.Probes));
-        machine.WriteThreads(scenario.Threads);
-        WriteList(yaml, "events", scenario.Events.Length, () => new EventWriter(yaml).Write(scenario.Events, scenario.Threads[0].Id));
-        var outcome = new OutcomeWriter(yaml);
-        outcome.WriteCosts(scenario.Costs, scenario.CostSource, scenario.FittedCosts);
-        if (!scenario.Expectations.IsEmpty)
+        WriteList(yaml, ScenarioKeys.Probes, scenario.Probes.Length, () => new ProbeWriter(yaml).Write(scenario.Probes));
+        WriteEach(yaml, ScenarioKeys.Threads, scenario.Threads, ThreadSection.Write);
+        WriteList(yaml, ScenarioKeys.Events, scenario.Events.Length, () => new EventWriter(yaml).Write(scenario.Events, scenario.Threads[0].Id));
+        if (!CostSection.IsDefault(scenario.Costs, scenario.CostSource, scenario.FittedCosts))
         {
-            outcome.WriteExpectations(scenario.Expectations);
+            Write(yaml, ScenarioKeys.Costs, () => CostSection.Write(yaml, scenario.Costs, scenario.CostSource, scenario.FittedCosts));
         }
 
+        WriteEach(yaml, ScenarioKeys.Expect, scenario.Expectations, ExpectationSection.Write);
         yaml.EndMapping();
         values = yaml.Values;
         return yaml.Finish();
@@ -62,42 +64,41 @@ public static class ScenarioWriter
 
     private static void WriteHeader(Scenario scenario, YamlText yaml)
     {
-        yaml.Plain("apiVersion");
-        yaml.Plain(ScenarioDefaults.ApiVersion);
-        yaml.Plain("kind");
-        yaml.Plain(ScenarioDefaults.Kind);
-        WriteProse(yaml, "name", scenario.Name);
-        WriteProse(yaml, "title", scenario.Title.Length == 0 ? null : scenario.Title);
-        WriteProse(yaml, "question", scenario.Question);
-        WriteProse(yaml, "answer", scenario.Answer);
-        if (!scenario.Tags.IsEmpty)
-        {
-            yaml.Plain("tags");
-            yaml.Texts(scenario.Tags);
-        }
-
-        yaml.Plain("seed");
-        yaml.Plain(scenario.Seed.ToString(CultureInfo.InvariantCulture));
-        WriteProse(yaml, "generation", scenario.Generation);
+        ScenarioKeys.ApiVersion.Write(yaml, ScenarioDefaults.ApiVersion);
+        ScenarioKeys.Kind.Write(yaml, ScenarioDefaults.Kind);
+        ScenarioKeys.Name.Write(yaml, scenario.Name);
+        ScenarioKeys.Title.Write(yaml, scenario.Title.Length == 0 ? null : scenario.Title);
+        ScenarioKeys.Question.Write(yaml, scenario.Question);
+        ScenarioKeys.Answer.Write(yaml, scenario.Answer);
+        ScenarioKeys.Tags.Write(yaml, scenario.Tags.IsEmpty ? null : scenario.Tags);
+        ScenarioKeys.Seed.Write(yaml, scenario.Seed);
+        ScenarioKeys.Generation.Write(yaml, scenario.Generation);
     }
 
-    private static void WriteProse(YamlText yaml, string key, string? text)
+    private static void Write(YamlText yaml, FormatKey key, Action write)
     {
-        if (text is not null)
-        {
-            yaml.Plain(key);
-            yaml.Prose(text);
-        }
+        yaml.Plain(key.Key);
+        write();
     }
 
-    private static void WriteList(YamlText yaml, string key, int count, Action write)
+    private static void WriteEach<T>(YamlText yaml, FormatKey key, ImmutableArray<T> items, Action<YamlText, T> write) => WriteList(yaml, key, items.Length, () =>
+    {
+        foreach (var item in items)
+        {
+            write(yaml, item);
+        }
+    });
+
+    private static void WriteList(YamlText yaml, FormatKey key, int count, Action write)
     {
         if (count > 0)
         {
-            yaml.Plain(key);
-            yaml.BeginList();
-            write();
-            yaml.EndList();
+            Write(yaml, key, () =>
+            {
+                yaml.BeginList();
+                write();
+                yaml.EndList();
+            });
         }
     }
 }

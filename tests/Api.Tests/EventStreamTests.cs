@@ -97,7 +97,7 @@ public sealed class EventStreamTests
         await using var api = await ApiHarness.StartWithRunAsync();
         var trace = api.Cluster.FakeTrace!;
         using var stream = FollowAsync(api, $"{Path}?from={trace.Count}");
-        var scenario = ScenarioLoader.LoadText(SomeScenario.TwoNodes, "a.yaml").Scenario!;
+        var scenario = TestScenario.Load(SomeScenario.TwoNodes, "a.yaml").Scenario!;
         trace.Names = TraceNames.From(scenario with { Devices = scenario.Devices.Add(scenario.Devices[0] with { Name = "injected" }) });
         trace.Add(Added(0, scenario.Devices.Length));
         (await stream.NextAsync())!.Data!.ShouldContain("\"device\":\"injected\"");

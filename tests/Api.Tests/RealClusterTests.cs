@@ -54,7 +54,7 @@ public sealed class RealClusterTests : IDisposable
 
     private static string Embedded(string text)
     {
-        var scenario = ScenarioLoader.LoadText(text, "a.yaml").Scenario.ShouldNotBeNull();
+        var scenario = TestScenario.Load(text, "a.yaml").Scenario.ShouldNotBeNull();
         var generation = KernelGenerations.Find(scenario.Generation ?? KernelGenerations.Default.Name)!;
         using var stream = new MemoryStream();
         var header = RunHeader.Create(scenario.Name, Encoding.UTF8.GetBytes(text), generation.Name, scenario.Seed, RealCluster.Version);

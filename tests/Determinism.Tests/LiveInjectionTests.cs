@@ -21,7 +21,7 @@ public sealed class LiveInjectionTests
                 met[what] = met.GetValueOrDefault(what) + count;
             }
 
-            var loaded = ScenarioLoader.LoadText(session.Exported, "exported.yaml");
+            var loaded = TestScenario.Load(session.Exported, "exported.yaml");
             if (loaded.Scenario is not { } scenario)
             {
                 return $"{loaded.Describe()}\n{session.Log}\n{session.Exported}";

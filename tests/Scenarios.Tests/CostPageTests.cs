@@ -1,5 +1,4 @@
-using NumaProbe.Scenarios.Format;
-using NumaProbe.Scenarios.Binding;
+using NumaProbe.Scenarios.Costs;
 using NumaProbe.Shared.Costs;
 
 namespace NumaProbe.Scenarios.Tests;
@@ -23,7 +22,7 @@ public sealed class CostPageTests
     {
         var member = CostMembers.All.Single(m => m.Property == property);
         var row = Rows().Single(r => r[1] == property);
-        var (server, qemu) = (member.Format(CostModel.Default), member.Format(CostModel.QemuTcg));
+        var (server, qemu) = (member.Shown(CostModel.Default), member.Shown(CostModel.QemuTcg));
 
         row[0].ShouldBe(member.Key);
         row[4].ShouldBe(server);

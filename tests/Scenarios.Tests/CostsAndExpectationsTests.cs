@@ -1,5 +1,5 @@
-using NumaProbe.Scenarios.Binding;
-using NumaProbe.Scenarios.Format;
+using NumaProbe.Scenarios.Costs;
+using NumaProbe.Scenarios.Steps;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Model;
 
@@ -29,7 +29,7 @@ public sealed class CostsAndExpectationsTests
     {
         foreach (var member in CostMembers.All)
         {
-            var value = member.Format(CostModel.Default) switch
+            var value = member.Shown(CostModel.Default) switch
             {
                 var text when text.EndsWith("/s", StringComparison.Ordinal) => "7B/s",
                 var text when member.Property is nameof(CostModel.PageInitUnplacedShare) or nameof(CostModel.PageInitAgainShare) || text.Contains('.', StringComparison.Ordinal) => "0.125",
@@ -39,8 +39,8 @@ public sealed class CostsAndExpectationsTests
 
             var costs = SomeYaml.Valid($"costs: {{{member.Key}: {value}}}\n").Costs;
 
-            member.Format(costs).ShouldBe(value);
-            CostMembers.All.Count(m => m.Format(costs) != m.Format(CostModel.Default)).ShouldBe(1, member.Key);
+            member.Shown(costs).ShouldBe(value);
+            CostMembers.All.Count(m => !m.IsSame(costs, CostModel.Default)).ShouldBe(1, member.Key);
         }
     }
 
@@ -107,5 +107,5 @@ public sealed class CostsAndExpectationsTests
         SomeYaml.Problem($"costs: {{fitted: {fitted}}}\n").ShouldContain(problem);
 
     [Fact]
-    public void What_may_be_fitted_besides_costs_are_kinds_of_steps() => StepFormat.WorkKeys.ShouldBeSubsetOf(StepFormat.Step.Keys);
+    public void What_may_be_fitted_besides_costs_are_kinds_of_steps() => StepKinds.WithQuantities.ShouldBeSubsetOf(StepKinds.Mapping.Keys);
 }

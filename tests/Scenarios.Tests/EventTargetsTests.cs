@@ -1,5 +1,5 @@
-using NumaProbe.Shared;
 using NumaProbe.Shared.Operations;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Tests;
 

@@ -47,7 +47,7 @@ public sealed class NewKeysTests
         var text = ScenarioWriter.Write(scenario);
 
         text.ShouldContain("- {device: \"d{0..7}\", steps: [{locked: {lock: l, steps: [{reprobe: \"d{}\"}]}}, {wait: \"exponential(mean=1ms)\"}, {parallel: [[{device_del: \"d{}\"}]]}]}");
-        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(scenario, TestScenario.Load(text, "s.yaml").Scenario!).ShouldBeNull();
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class NewKeysTests
     {
         foreach (var preset in MachinePresets.All)
         {
-            var loaded = ScenarioLoader.LoadText($"apiVersion: numaprobe/v1\nkind: Scenario\nname: s\nmachine: {preset.Name}\n", "s.yaml");
+            var loaded = TestScenario.Load($"apiVersion: numaprobe/v1\nkind: Scenario\nname: s\nmachine: {preset.Name}\n", "s.yaml");
             loaded.Describe().ShouldBeEmpty();
-            var written = ScenarioLoader.LoadText(ScenarioWriter.Write(loaded.Scenario!), "s.yaml");
+            var written = TestScenario.Load(ScenarioWriter.Write(loaded.Scenario!), "s.yaml");
 
             written.Describe().ShouldBeEmpty(preset.Name);
             ScenarioDifference.Find(loaded.Scenario!, written.Scenario!).ShouldBeNull();

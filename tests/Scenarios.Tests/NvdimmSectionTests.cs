@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NumaProbe.Shared;
-using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Tests;
 
@@ -16,7 +15,7 @@ public sealed class NvdimmSectionTests
     public void Any_section_loads_and_what_it_becomes_loads_back_equal() => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), seed =>
     {
         var scenario = SomeNvdimm.Create(new Random(seed));
-        var again = ScenarioLoader.LoadText(ScenarioWriter.Write(scenario), "s.yaml");
+        var again = TestScenario.Load(ScenarioWriter.Write(scenario), "s.yaml");
         return ScenarioDifference.Find(scenario, again.Scenario.ShouldNotBeNull(again.Describe())) is null;
     }).Check(Many);
 
@@ -60,7 +59,7 @@ public sealed class NvdimmSectionTests
     public void The_device_of_a_region_is_on_the_nearest_node_with_cpus(string where, int node)
     {
         var region = where.Replace("}", (where.Length > 2 ? ", " : "") + "size: 1TiB}", StringComparison.Ordinal);
-        var scenario = ScenarioLoader.LoadText(
+        var scenario = TestScenario.Load(
             "apiVersion: numaprobe/v1\nkind: Scenario\nname: s\ntopology:\n  nodes: [{cpus: 0}, {cpus: 1}, {memory: 1GiB}]\n  distances: [[10, 20, 17], [20, 10, 28], [17, 28, 10]]\n"
             + $"nvdimm: {{regions: [{region}]}}\n", "s.yaml").Scenario!;
 

@@ -1,6 +1,5 @@
 using NumaProbe.Scenarios.Live;
 using NumaProbe.Shared.Devices;
-using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Tests;
 
@@ -20,7 +19,7 @@ public sealed class PciKeysTests
         var text = ScenarioWriter.Write(scenario);
         text.ShouldContain("{name: \"vf{0..7}\", bus: pci, physfn: pf}");
         text.ShouldContain("{name: pci, type: pci}");
-        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(scenario, TestScenario.Load(text, "s.yaml").Scenario!).ShouldBeNull();
     }
 
     [Theory]
@@ -30,7 +29,7 @@ public sealed class PciKeysTests
     [InlineData("devices: [{name: vf, bus: pci, physfn: vf}]", "'vf' is no physical function: it is a virtual function itself, or not on a PCI bus; name the device whose driver makes the virtual functions")]
     [InlineData("devices: [{name: pf0, bus: pci}, {name: vf, bus: pci, physfn: pf1}]", "unknown device 'pf1': no device has this name; did you mean 'pf0'?")]
     public void A_wrong_physical_function_is_refused(string text, string problem) =>
-        ScenarioLoader.LoadText(SomeYaml.Head + Pci + text + "\n", "s.yaml").Describe().ShouldContain(problem);
+        TestScenario.Load(SomeYaml.Head + Pci + text + "\n", "s.yaml").Describe().ShouldContain(problem);
 
     [Theory]
     [InlineData("device_move: a:b", true)]
@@ -45,7 +44,7 @@ public sealed class PciKeysTests
     [InlineData("set_numa_node: 'b:many'", false)]
     public void A_target_with_a_device_and_a_node_or_a_parent_is_divided_at_the_right_colon(string operation, bool valid)
     {
-        var loaded = ScenarioLoader.LoadText(SomeYaml.Head + "devices: [{name: a}, {name: b}, {name: 'x:y'}, {name: z}, {name: 'a:a'}]\nevents: [{" + operation + "}]\n", "s.yaml");
+        var loaded = TestScenario.Load(SomeYaml.Head + "devices: [{name: a}, {name: b}, {name: 'x:y'}, {name: z}, {name: 'a:a'}]\nevents: [{" + operation + "}]\n", "s.yaml");
 
         (loaded.Scenario is not null).ShouldBe(valid, loaded.Describe());
     }

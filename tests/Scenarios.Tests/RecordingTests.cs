@@ -40,7 +40,7 @@ public sealed class RecordingTests
     {
         var scenario = ScenarioLoader.Load(Fixture).Scenario!;
 
-        var again = ScenarioLoader.LoadText(ScenarioWriter.Write(scenario), "s.yaml");
+        var again = TestScenario.Load(ScenarioWriter.Write(scenario), "s.yaml");
 
         again.Describe().ShouldBeEmpty();
         ScenarioDifference.Find(scenario, again.Scenario!).ShouldBeNull();
@@ -83,7 +83,7 @@ public sealed class RecordingTests
     [InlineData("\"machine\": {}", null)]
     public void The_generation_is_that_of_the_recorded_kernel(string machine, string? generation)
     {
-        var result = ScenarioLoader.LoadText($"{{\"schema\": \"probe-oracle/1\", \"scenario\": {{\"name\": \"s\", {Machine}}}, {machine}}}", "r.json");
+        var result = TestScenario.Load($"{{\"schema\": \"probe-oracle/1\", \"scenario\": {{\"name\": \"s\", {Machine}}}, {machine}}}", "r.json");
 
         result.Describe().ShouldBeEmpty();
         result.Scenario!.Generation.ShouldBe(generation);
@@ -136,13 +136,13 @@ public sealed class RecordingTests
     {
         const string Start = "{\"schema\": \"probe-oracle/1\", \"runs\": [{\"x\": [[1]]}], \"invariants\": {\"a\": ";
 
-        ScenarioLoader.LoadText(Start + $"{{}}}}, \"scenario\": {{\"name\": \"s\", {Machine}}}}}", "r.json").Describe().ShouldBeEmpty();
+        TestScenario.Load(Start + $"{{}}}}, \"scenario\": {{\"name\": \"s\", {Machine}}}}}", "r.json").Describe().ShouldBeEmpty();
         SomeYaml.ProblemsOf(Start + "}}", "r.json").ShouldHaveSingleItem().ShouldContain("not valid JSON");
     }
 
     private static Scenario Valid(string more)
     {
-        var result = ScenarioLoader.LoadText($"{{\"schema\": \"probe-oracle/1\", \"scenario\": {{\"name\": \"s\", {Machine}, {more}}}}}", "r.json");
+        var result = TestScenario.Load($"{{\"schema\": \"probe-oracle/1\", \"scenario\": {{\"name\": \"s\", {Machine}, {more}}}}}", "r.json");
         result.Describe().ShouldBeEmpty();
         return result.Scenario!;
     }

@@ -185,7 +185,7 @@ public sealed class ScenarioFileTests
     [Fact]
     public void A_JSON_file_of_the_same_shape_is_a_scenario_too()
     {
-        var result = ScenarioLoader.LoadText("""{"apiVersion": "numaprobe/v1", "kind": "Scenario", "name": "j", "topology": "1 node x 1 cpu", "devices": [{"name": "d{0..2}"}]}""", "j");
+        var result = TestScenario.Load("""{"apiVersion": "numaprobe/v1", "kind": "Scenario", "name": "j", "topology": "1 node x 1 cpu", "devices": [{"name": "d{0..2}"}]}""", "j");
 
         result.Describe().ShouldBeEmpty();
         result.Scenario!.Devices.Length.ShouldBe(3);
@@ -193,7 +193,7 @@ public sealed class ScenarioFileTests
 
     private static Scenario Load(string topology)
     {
-        var result = ScenarioLoader.LoadText("apiVersion: numaprobe/v1\nkind: Scenario\nname: s\n" + topology, "s.yaml");
+        var result = TestScenario.Load("apiVersion: numaprobe/v1\nkind: Scenario\nname: s\n" + topology, "s.yaml");
         result.Describe().ShouldBeEmpty();
         return result.Scenario!;
     }

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Shared;
-using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Tests;
 
@@ -50,7 +49,7 @@ public sealed class ScenarioFuzzTests : IDisposable
 
     [Fact]
     public void No_text_at_all_makes_loading_throw() => Prop.ForAll<string?, string?>((text, name) =>
-        HoldsTogether(ScenarioLoader.LoadText(text ?? "", name ?? "")) && HoldsTogether(ScenarioLoader.LoadText(SomeYaml.Head + text, name ?? "")))
+        HoldsTogether(TestScenario.Load(text ?? "", name ?? "")) && HoldsTogether(TestScenario.Load(SomeYaml.Head + text, name ?? "")))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(Rounds));
 
     private static void Fuzz(string name, Func<Random, string> original) => Prop.ForAll(Arb.From(Gen.Choose(0, int.MaxValue)), seed =>
@@ -62,7 +61,7 @@ public sealed class ScenarioFuzzTests : IDisposable
             text = Mutate(text, random);
         }
 
-        return HoldsTogether(ScenarioLoader.LoadText(text, name));
+        return HoldsTogether(TestScenario.Load(text, name));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(Rounds));
 
     private static bool HoldsTogether(ScenarioLoadResult result)
@@ -73,7 +72,7 @@ public sealed class ScenarioFuzzTests : IDisposable
         result.Problems.Select(p => (p.Line, p.Column)).ShouldBe(result.Problems.Select(p => (p.Line, p.Column)).Order());
         if (result.Scenario is { } scenario)
         {
-            ScenarioLoader.LoadText(ScenarioWriter.Write(scenario), "again.yaml").Describe().ShouldBeEmpty();
+            TestScenario.Load(ScenarioWriter.Write(scenario), "again.yaml").Describe().ShouldBeEmpty();
         }
 
         return true;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using NumaProbe.Shared;
 using NumaProbe.Shared.Model;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Tests;
 
@@ -22,8 +22,8 @@ public sealed class ScenarioLimitsTests
         const string Start = "{\"schema\": \"probe-oracle/1\", \"scenario\": {\"name\": \"s\", \"topology\": {\"nodes\": [{\"cpus\": [0]}]}}";
         var fill = new string(' ', ScenarioLimits.RecordingBytes - Start.Length - 1);
 
-        ScenarioLoader.LoadText(Start + fill + "}", "r.json").Describe().ShouldBeEmpty();
-        ScenarioLoader.LoadText(Start + fill + " }", "r.json").Describe().ShouldBe("r.json: too large: a recording may have 16MiB, and this one has more\n");
+        TestScenario.Load(Start + fill + "}", "r.json").Describe().ShouldBeEmpty();
+        TestScenario.Load(Start + fill + " }", "r.json").Describe().ShouldBe("r.json: too large: a recording may have 16MiB, and this one has more\n");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ScenarioLimitsTests
         static string Nodes(int count) =>
             $"apiVersion: numaprobe/v1\nkind: Scenario\nname: s\ntopology: {{nodes: [{string.Join(',', Enumerable.Range(0, count).Select(i => $"{{cpus: {i}}}"))}]}}\n";
 
-        ScenarioLoader.LoadText(Nodes(ScenarioLimits.Nodes), "s.yaml").Describe().ShouldBeEmpty();
+        TestScenario.Load(Nodes(ScenarioLimits.Nodes), "s.yaml").Describe().ShouldBeEmpty();
         SomeYaml.ProblemsOf(Nodes(ScenarioLimits.Nodes + 1)).ShouldHaveSingleItem().ShouldEndWith("too many nodes: a scenario may have 1024");
     }
 

@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using NumaProbe.Scenarios.Format;
-using NumaProbe.Scenarios.Binding;
+using System.Text;
+using NumaProbe.Scenarios.Costs;
 using NumaProbe.Scenarios.Live;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
@@ -29,13 +28,13 @@ public sealed partial class ScenarioReferenceTests
             ? SomeYaml.Head[..SomeYaml.Head.IndexOf("topology", StringComparison.Ordinal)]
             : SomeYaml.Head;
 
-        ScenarioLoader.LoadText(yaml.StartsWith("apiVersion", StringComparison.Ordinal) ? yaml : head + yaml, "scenario.md").Describe().ShouldBeEmpty(yaml);
+        TestScenario.Load(yaml.StartsWith("apiVersion", StringComparison.Ordinal) ? yaml : head + yaml, "scenario.md").Describe().ShouldBeEmpty(yaml);
     }
 
     [Fact]
     public void The_example_of_a_fragment_fits_the_first_example_of_a_scenario()
     {
-        var scenario = ScenarioLoader.LoadText(Blocks(Page).First(), "scenario.md").Scenario!;
+        var scenario = TestScenario.Load(Blocks(Page).First(), "scenario.md").Scenario!;
 
         ScenarioFragment.Read(Encoding.UTF8.GetBytes(Blocks(Page[Fragments..]).ShouldHaveSingleItem()), "scenario.md", scenario).Describe().ShouldBeEmpty();
     }

@@ -4,6 +4,7 @@ using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Scenarios.Tests;
 
@@ -41,7 +42,7 @@ public sealed class ScenarioWriterTests
         text.ShouldContain("- {name: \"hub{0..7}\", numa_node: [0, 1]}");
         text.ShouldContain("{name: \"port{00..15}\", suppliers: [hub0, hub1]}");
         text.ShouldContain("after: [{device_del: \"hub{}\"}]");
-        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(scenario, TestScenario.Load(text, "s.yaml").Scenario!).ShouldBeNull();
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class ScenarioWriterTests
         var text = ScenarioWriter.Write(scenario);
 
         text.ShouldContain("- {unbind: \"a:d{0..3}\"}\n- {cpu_offline: \"{1..3}\"}\n- {drivers_autoprobe: \"platform:0\"}\n");
-        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(scenario, TestScenario.Load(text, "s.yaml").Scenario!).ShouldBeNull();
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class ScenarioWriterTests
         var text = ScenarioWriter.Write(scenario);
 
         text.Length.ShouldBeLessThan(1000);
-        ScenarioLoader.LoadText(text, "s.yaml").Scenario!.Devices.Length.ShouldBe(100_000);
+        TestScenario.Load(text, "s.yaml").Scenario!.Devices.Length.ShouldBe(100_000);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class ScenarioWriterTests
 
         text.Length.ShouldBeLessThan(1000);
         values.ShouldBeLessThan(100);
-        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(text, "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(scenario, TestScenario.Load(text, "s.yaml").Scenario!).ShouldBeNull();
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class ScenarioWriterTests
     {
         var scenario = Irregular(10_000);
 
-        ScenarioDifference.Find(scenario, ScenarioLoader.LoadText(ScenarioWriter.Write(scenario), "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(scenario, TestScenario.Load(ScenarioWriter.Write(scenario), "s.yaml").Scenario!).ShouldBeNull();
     }
 
     /// <summary>Devices whose names do not count up, each with a parent, a rule and an event of its own.</summary>
@@ -114,7 +115,7 @@ public sealed class ScenarioWriterTests
     private static bool LoadsBack(Scenario scenario)
     {
         var text = ScenarioWriter.Write(scenario);
-        var loaded = ScenarioLoader.LoadText(text, "written.yaml");
+        var loaded = TestScenario.Load(text, "written.yaml");
         loaded.Describe().ShouldBeEmpty(text);
         ScenarioDifference.Find(scenario, loaded.Scenario!).ShouldBeNull(text);
         return true;

@@ -12,7 +12,7 @@ internal static class SomeNvdimm
     internal static Scenario Create(Random random)
     {
         var text = Text(random);
-        var loaded = ScenarioLoader.LoadText(text, "nvdimm.yaml");
+        var loaded = TestScenario.Load(text, "nvdimm.yaml");
         return loaded.Scenario.ShouldNotBeNull(loaded.Describe() + text);
     }
 

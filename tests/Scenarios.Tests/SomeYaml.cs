@@ -11,7 +11,7 @@ internal static class SomeYaml
     internal const string Things = "modules: [{name: mod}]\ndrivers: [{name: drvA, match: m}, {name: drvB, match: m}]\ndevices: [{name: d0, match: m}, {name: d1, match: m}]\n";
 
     /// <summary>Loads the head and more lines.</summary>
-    internal static ScenarioLoadResult Load(string more) => ScenarioLoader.LoadText(Head + more, "s.yaml");
+    internal static ScenarioLoadResult Load(string more) => TestScenario.Load(Head + more, "s.yaml");
 
     /// <summary>The scenario of the head and more lines, which must be valid.</summary>
     internal static Scenario Valid(string more)
@@ -27,7 +27,7 @@ internal static class SomeYaml
     /// <summary>The texts of the problems of a whole file, without the name of the file.</summary>
     internal static IReadOnlyList<string> ProblemsOf(string text, string file = "s.yaml")
     {
-        var result = ScenarioLoader.LoadText(text, file);
+        var result = TestScenario.Load(text, file);
         (result.Scenario is null).ShouldBe(result.Problems.Count > 0);
         return [.. result.Problems.Select(p => p.ToString()[(file.Length + 1)..])];
     }

@@ -80,7 +80,7 @@ public sealed class TopologyTests
 
     private static MachineTopology Load(string text)
     {
-        var result = ScenarioLoader.LoadText(File(text), "s.yaml");
+        var result = TestScenario.Load(File(text), "s.yaml");
         result.Describe().ShouldBeEmpty();
         return result.Scenario!.Topology;
     }

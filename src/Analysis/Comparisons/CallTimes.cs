@@ -16,8 +16,8 @@ public sealed class CallTimes : ITraceSink
     /// <summary>The longest modprobe that returned, or null.</summary>
     public long? LoadNs { get; private set; }
 
-    /// <summary>Class, owner, index and device of each name at the end; empty where no naming class gave any.</summary>
-    public IReadOnlySet<(long Class, long Of, long Index, int Device)> Names => _held.All.Select(e => (e.A, e.C, e.B, e.Device)).ToHashSet();
+    /// <summary>Number and device of each name at the end; empty where no naming class gave any.</summary>
+    public IReadOnlySet<(NameAssignedEvent Name, int Device)> Names => _held.All.Select(e => (EventWords.Name(e), e.Device)).ToHashSet();
 
     /// <inheritdoc/>
     public void Write(in TraceEvent traceEvent)
@@ -28,7 +28,7 @@ public sealed class CallTimes : ITraceSink
                 Calls(traceEvent.Thread).Push(traceEvent);
                 break;
             case TraceKind.CallEnd when Calls(traceEvent.Thread).TryPop(out var start):
-                Ended((EventOperation)start.B, traceEvent.TimeNs - start.TimeNs);
+                Ended(start.As<CallStartEvent>().Operation, traceEvent.TimeNs - start.TimeNs);
                 break;
             case TraceKind.NameAssigned or TraceKind.NameReleased:
                 _held.Add(traceEvent);

@@ -21,7 +21,7 @@ public sealed record ComparedRun(RunSummary Summary, CallTimes Calls)
         var (own, others) = (Calls.Names, other.Calls.Names);
         return own.Count + others.Count == 0
             ? null
-            : own.Union(others).Except(own.Intersect(others)).Select(name => (name.Class, name.Of, name.Index)).Distinct().Count();
+            : own.Union(others).Except(own.Intersect(others)).Select(one => one.Name).Distinct().Count();
     }
 
     private static string Counted(string kind, int count) =>

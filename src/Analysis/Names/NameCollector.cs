@@ -30,7 +30,7 @@ internal sealed class NameCollector : ITraceSink
                 _firstNs ??= traceEvent.TimeNs;
                 break;
             case TraceKind.ProbeStart:
-                _probesAsync[traceEvent.Device] = traceEvent.D != 0;
+                _probesAsync[traceEvent.Device] = traceEvent.As<ProbeStartEvent>().IsAsync;
                 break;
             case TraceKind.ProbeEnd:
                 _lastNs = traceEvent.TimeNs;
@@ -58,7 +58,7 @@ internal sealed class NameCollector : ITraceSink
         _held.Add(assigned);
         if (assigned.Driver >= 0 && (_probesAsync.GetValueOrDefault(assigned.Device) || _partThreads.Contains(assigned.Thread)))
         {
-            TakenAsync.Add(((int)assigned.A, assigned.Driver));
+            TakenAsync.Add((assigned.As<NameAssignedEvent>().Domain, assigned.Driver));
         }
     }
 }

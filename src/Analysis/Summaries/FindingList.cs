@@ -15,7 +15,7 @@ internal sealed class FindingList(TraceNames names)
 {
     private readonly List<TraceEvent> _blocked = [];
     private readonly HazardList _hazards = new(names);
-    private readonly SortedDictionary<long, (int Count, string First)> _warnings = [];
+    private readonly SortedDictionary<WarningKind, (int Count, string First)> _warnings = [];
 
     internal int Blocked => _blocked.Count;
 
@@ -31,8 +31,9 @@ internal sealed class FindingList(TraceNames names)
         }
         else if (traceEvent.Kind == TraceKind.Warning)
         {
-            var known = _warnings.GetValueOrDefault(traceEvent.A);
-            _warnings[traceEvent.A] = (known.Count + 1, known.First ?? Warning(traceEvent));
+            var warning = traceEvent.As<WarningEvent>().Warning;
+            var known = _warnings.GetValueOrDefault(warning);
+            _warnings[warning] = (known.Count + 1, known.First ?? Warning(traceEvent));
         }
     }
 
@@ -67,9 +68,8 @@ internal sealed class FindingList(TraceNames names)
 
     private string Warning(in TraceEvent warning)
     {
-        var word = TraceVocabulary.Arguments(TraceKind.Warning)[0].WordOf(warning.A)
-            ?? "warning " + warning.A.ToString(CultureInfo.InvariantCulture);
-        return word + About(warning);
+        var kind = warning.As<WarningEvent>().Warning;
+        return (Enum.IsDefined(kind) ? "" : "warning ") + EventWords.Of(kind) + About(warning);
     }
 
     private string About(in TraceEvent traceEvent)

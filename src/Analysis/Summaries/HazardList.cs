@@ -30,18 +30,19 @@ internal sealed class HazardList(TraceNames names)
     private Finding Of(TraceEvent finding, List<TraceEvent> waits)
     {
         var involved = waits.Prepend(finding).ToList();
-        var mender = finding.C > 0 ? TraceVocabulary.Arguments(TraceKind.Finding)[2].WordOf(finding.C) : null;
+        var said = finding.As<FindingEvent>();
+        var mender = EventKinds.Mender(said.MendedIn);
         var hazard = new HazardDetail(
-            finding.D,
+            said.SinceNs,
             Distinct(involved.Select(e => e.Device), names.Device),
-            Distinct([finding.Driver, (int)finding.B], names.Driver),
+            Distinct([finding.Driver, said.OtherDriver], names.Driver),
             Distinct(involved.Select(e => e.Thread), ThreadId.Name),
             [.. waits.Select(w => _text.DescribeWait(w))],
             mender);
-        var kind = TraceVocabulary.Arguments(TraceKind.Finding)[0].WordOf(finding.A) ?? "finding";
+        var kind = Enum.IsDefined(said.Finding) ? EventWords.Of(said.Finding) : "finding";
         var end = mender is null ? "" : $"; mended in {mender}";
         var cycle = hazard.Cycle.Count > 1 ? $" ({string.Join(", ", hazard.Cycle)})" : "";
-        return new Finding(kind, $"{_text.Describe(finding)}{cycle}, at {DurationText.Of(finding.D)}{end}", hazard);
+        return new Finding(kind, $"{_text.Describe(finding)}{cycle}, at {DurationText.Of(said.SinceNs)}{end}", hazard);
     }
 
     private static IReadOnlyList<string> Distinct(IEnumerable<int> numbers, Func<int, string> name) =>

@@ -5,7 +5,7 @@ namespace NumaProbe.Analysis.Summaries;
 /// <summary>Who has which kernel name, from the events of a run: those given and not taken back. A device may have several of a class.</summary>
 internal sealed class HeldNames
 {
-    private readonly Dictionary<(long Class, long Of, long Index, int Device), TraceEvent> _held = [];
+    private readonly Dictionary<(NameAssignedEvent Name, int Device), TraceEvent> _held = [];
 
     /// <summary>The events with which the names that are held were given, in no order.</summary>
     internal IReadOnlyCollection<TraceEvent> All => _held.Values;
@@ -14,14 +14,13 @@ internal sealed class HeldNames
     /// <param name="traceEvent">The event.</param>
     internal void Add(in TraceEvent traceEvent)
     {
-        var key = (traceEvent.A, traceEvent.C, traceEvent.B, traceEvent.Device);
         if (traceEvent.Kind == TraceKind.NameAssigned)
         {
-            _held[key] = traceEvent;
+            _held[(EventWords.Name(traceEvent), traceEvent.Device)] = traceEvent;
         }
         else if (traceEvent.Kind == TraceKind.NameReleased)
         {
-            _held.Remove(key);
+            _held.Remove((EventWords.Name(traceEvent), traceEvent.Device));
         }
     }
 }

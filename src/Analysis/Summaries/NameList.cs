@@ -14,6 +14,6 @@ internal sealed class NameList(TraceNames names)
     internal IReadOnlyList<GivenName> ToList() =>
     [
         .. _held.All.OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence).Select(e => new GivenName(
-            names.NamingClass((int)e.A), names.AssignedName(e), (int)e.B, names.Device(e.Device), e.Driver >= 0 ? names.Driver(e.Driver) : null, e.TimeNs)),
+            names.NamingClass(EventWords.Name(e).Domain), names.AssignedName(e), EventWords.Name(e).Index, names.Device(e.Device), e.Driver >= 0 ? names.Driver(e.Driver) : null, e.TimeNs)),
     ];
 }

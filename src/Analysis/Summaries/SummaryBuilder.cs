@@ -39,10 +39,10 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
         {
             case TraceKind.DeviceAdded:
                 _firstAddedNs ??= traceEvent.TimeNs;
-                _nodeOfDevice[traceEvent.Device] = (int)traceEvent.A;
+                _nodeOfDevice[traceEvent.Device] = traceEvent.As<DeviceAddedEvent>().NumaNode;
                 break;
             case TraceKind.NodeChanged:
-                _nodeOfDevice[traceEvent.Device] = (int)traceEvent.B;
+                _nodeOfDevice[traceEvent.Device] = traceEvent.As<NodeChangedEvent>().NumaNode;
                 break;
             case TraceKind.DriverAdded:
                 _firstAddedNs ??= traceEvent.TimeNs;
@@ -57,10 +57,11 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
                 _unfinished = 0;
                 break;
             case TraceKind.ProbeCost:
-                OnProbeCost(traceEvent);
+                OnProbeCost(traceEvent.As<ProbeCostEvent>());
                 break;
             case TraceKind.PartEnd:
-                OnProbeCost(traceEvent);
+                var part = traceEvent.As<PartEndEvent>();
+                OnProbeCost(new(part.HardwareNs, part.WorkNs, part.SharingNs, part.RemoteNs));
                 _lastProbeEndNs = traceEvent.TimeNs;
                 break;
             case TraceKind.NameAssigned or TraceKind.NameReleased:
@@ -130,7 +131,7 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
         _running--;
         _probes++;
         _lastProbeEndNs = end.TimeNs;
-        _lastResult[end.Device] = end.A;
+        _lastResult[end.Device] = end.As<ProbeEndEvent>().Result;
         _unfinished++;
         _endedOffNode += HasNode(end.Device, out var node) && names.NodeOfCpu(end.Cpu) != node ? 1 : 0;
     }
@@ -138,20 +139,20 @@ public sealed class SummaryBuilder(RunHeader header, TraceNames names) : ITraceS
     private bool HasNode(int device, out int node) =>
         _nodeOfDevice.TryGetValue(device, out node) && node >= 0 && node < names.Nodes;
 
-    private void OnProbeCost(in TraceEvent cost)
+    private void OnProbeCost(ProbeCostEvent cost)
     {
         _times = _times with
         {
-            HardwareNs = _times.HardwareNs + cost.A,
-            WorkNs = _times.WorkNs + cost.B,
-            SharingNs = _times.SharingNs + cost.C,
+            HardwareNs = _times.HardwareNs + cost.HardwareNs,
+            WorkNs = _times.WorkNs + cost.WorkNs,
+            SharingNs = _times.SharingNs + cost.SharingNs,
         };
-        _remoteNs += cost.D;
+        _remoteNs += cost.RemoteNs;
     }
 
     private void OnFinalDevice(in TraceEvent final)
     {
-        if (final.B == 0)
+        if (!final.As<FinalDeviceEvent>().Present)
         {
             return;
         }

@@ -12,8 +12,9 @@ public sealed class HazardText(TraceNames names)
     /// <param name="finding">The event.</param>
     public string Describe(in TraceEvent finding)
     {
-        var (device, driver, other) = (Device(finding.Device), Driver(finding.Driver), Driver((int)finding.B));
-        return (FindingKind)finding.A switch
+        var said = finding.As<FindingEvent>();
+        var (device, driver, other) = (Device(finding.Device), Driver(finding.Driver), Driver(said.OtherDriver));
+        return said.Finding switch
         {
             FindingKind.LostMatch => $"{driver} is never tried on {device}: {other} took its place",
             FindingKind.PassedOverMatch => $"nobody tries {driver} on {device}: {other} was pending and failed",
@@ -36,12 +37,13 @@ public sealed class HazardText(TraceNames names)
     /// <param name="wait">A <see cref="TraceKind.FindingWait"/>.</param>
     public string DescribeWait(in TraceEvent wait)
     {
-        var holder = ThreadId.Name((int)wait.B);
-        var what = (FindingWait)wait.A switch
+        var said = wait.As<FindingWaitEvent>();
+        var holder = ThreadId.Name(said.Holder);
+        var what = said.WaitsFor switch
         {
             FindingWait.DeviceLock => $"the lock of {Device(wait.Device)}, which {holder} holds",
-            FindingWait.AsyncWork => $"async entry {Text(wait.C)}, which {holder} executes",
-            FindingWait.NamedLock => $"the lock {names.Lock(wait.E)}, which {holder} holds",
+            FindingWait.AsyncWork => $"async entry {Text(said.Cookie)}, which {holder} executes",
+            FindingWait.NamedLock => $"the lock {names.Lock(said.Lock)}, which {holder} holds",
             FindingWait.DeferredWork => $"the deferred probe work, which {holder} executes",
             _ => $"a probe in {holder}",
         };

@@ -1,3 +1,5 @@
+using NumaProbe.Shared.Events;
+
 namespace NumaProbe.Api.Machine;
 
 /// <summary>What the trace so far says about one device. Numbers are places in the run's names; -1 is none.</summary>
@@ -15,7 +17,7 @@ internal struct DeviceState()
 
     internal bool IsDeferred { get; set; }
 
-    internal long DeferReason { get; set; }
+    internal DeferReason DeferReason { get; set; }
 
     internal int WaitsFor { get; set; } = -1;
 
@@ -23,7 +25,7 @@ internal struct DeviceState()
 
     internal int LastDriver { get; set; } = -1;
 
-    internal long? LastResult { get; set; }
+    internal int? LastResult { get; set; }
 
     /// <summary>One word for people and for choosing.</summary>
     internal readonly string Word =>

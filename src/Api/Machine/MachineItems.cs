@@ -16,7 +16,7 @@ internal static class MachineItems
             names.Device(number), names.KernelName(number), state.Word,
             state.WasAdded ? state.Node : null,
             state.BoundTo >= 0 ? names.Driver(state.BoundTo) : null,
-            state.IsDeferred ? ApiJson.Word((DeferReason)state.DeferReason) : null,
+            state.IsDeferred ? ApiJson.Word(state.DeferReason) : null,
             state.IsDeferred && state.WaitsFor >= 0 ? names.Device(state.WaitsFor) : null,
             state.Attempts,
             state.LastDriver >= 0 ? names.Driver(state.LastDriver) : null,

@@ -10,8 +10,6 @@ namespace NumaProbe.Api.Machine;
 /// </summary>
 internal sealed class MachineView : ITraceSink
 {
-    private static readonly int DeferError = Errno.Find("EPROBE_DEFER") ?? throw new InvalidOperationException("the kernel has EPROBE_DEFER");
-
     private readonly List<DeviceState> _devices = [];
     private readonly List<DriverState> _drivers = [];
     private readonly SortedSet<int> _offline = [];
@@ -39,7 +37,8 @@ internal sealed class MachineView : ITraceSink
     {
         if (traceEvent.Kind == TraceKind.CpuState)
         {
-            _ = traceEvent.B != 0 ? _offline.Remove((int)traceEvent.A) : _offline.Add((int)traceEvent.A);
+            var (cpu, isOnline) = traceEvent.As<CpuStateEvent>();
+            _ = isOnline ? _offline.Remove(cpu) : _offline.Add(cpu);
         }
 
         if (traceEvent.Driver >= 0)
@@ -66,7 +65,7 @@ internal sealed class MachineView : ITraceSink
             case TraceKind.ProbeStart:
                 driver.Probes++;
                 break;
-            case TraceKind.ProbeEnd when e.A < 0 && e.A != DeferError:
+            case TraceKind.ProbeEnd when e.As<ProbeEndEvent>().Result is var result && result < 0 && result != Errno.ProbeDefer:
                 driver.Failures++;
                 break;
             default:
@@ -80,7 +79,7 @@ internal sealed class MachineView : ITraceSink
         switch (e.Kind)
         {
             case TraceKind.DeviceAdded:
-                device = new DeviceState { WasAdded = true, IsPresent = true, Node = (int)e.A };
+                device = new DeviceState { WasAdded = true, IsPresent = true, Node = e.As<DeviceAddedEvent>().NumaNode };
                 Present++;
                 break;
             case TraceKind.DeviceRemoved when device.IsPresent:
@@ -89,7 +88,7 @@ internal sealed class MachineView : ITraceSink
                 Present--;
                 break;
             case TraceKind.NodeChanged:
-                device.Node = (int)e.B;
+                device.Node = e.As<NodeChangedEvent>().NumaNode;
                 break;
             case TraceKind.Bound:
                 Bind(ref device, e.Driver);
@@ -114,12 +113,11 @@ internal sealed class MachineView : ITraceSink
                 break;
             case TraceKind.ProbeEnd:
                 device.IsProbing = false;
-                device.LastResult = e.A;
+                device.LastResult = e.As<ProbeEndEvent>().Result;
                 break;
             case TraceKind.Deferred:
                 device.IsDeferred = true;
-                device.DeferReason = e.A;
-                device.WaitsFor = (int)e.B;
+                (device.DeferReason, device.WaitsFor) = e.As<DeferredEvent>();
                 break;
             case TraceKind.FinalDeferred:
                 device.IsDeferred = true;

@@ -1,6 +1,6 @@
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
-using NumaProbe.Scenarios.Format;
+using NumaProbe.Scenarios;
 
 namespace NumaProbe.Cli.Verbs;
 

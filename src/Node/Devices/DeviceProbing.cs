@@ -49,7 +49,7 @@ internal sealed class DeviceProbing
             Addresses.Core, new ProbeEntered(context, device.Device, driver, defers), _state.Model.Costs.ProbeOverheadNs);
         if (admitted.Supplier != NoSupplier)
         {
-            var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? Errno.NoSuchDevice : ProbeBody.ProbeDefer;
+            var refused = admitted.Supplier == ProbeAdmitted.DriverIsFreed ? Errno.NoSuchDevice : Errno.ProbeDefer;
             PrintReturn(device, context, driver, refused, since);
             return new ProbeDone(refused, context.Cpu);
         }
@@ -198,7 +198,7 @@ internal sealed class DeviceProbing
             return (Errno.Busy, SkipReason.Bound);
         }
 
-        return device.Ready ? null : (ProbeBody.ProbeDefer, SkipReason.NotReady);
+        return device.Ready ? null : (Errno.ProbeDefer, SkipReason.NotReady);
     }
 
     /// <summary>The line of initcall_debug: what really_probe() returned. Waiting for the lock is not in its time.</summary>

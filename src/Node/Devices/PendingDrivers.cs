@@ -1,3 +1,4 @@
+using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Findings;
 using NumaProbe.Shared.Generations;
@@ -20,8 +21,6 @@ internal sealed class PendingDrivers
 
     /// <summary>In drvdata: what the bound driver keeps there.</summary>
     private const int OfBoundDriver = -3;
-
-    private const int ProbeDefer = 517;
 
     private readonly bool _guards;
 
@@ -90,7 +89,7 @@ internal sealed class PendingDrivers
         }
 
         slot.PassedOver = null;
-        if (result is > 0 and not ProbeDefer)
+        if (result is > 0 and not -Errno.ProbeDefer)
         {
             foreach (var other in passedOver)
             {

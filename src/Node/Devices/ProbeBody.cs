@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NumaProbe.Node.State;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Messages;
 using NumaProbe.Shared.Probing;
@@ -13,8 +14,6 @@ namespace NumaProbe.Node.Devices;
 /// </summary>
 internal sealed class ProbeBody
 {
-    /// <summary>-EPROBE_DEFER, include/linux/errno.h.</summary>
-    internal const int ProbeDefer = -517;
 
     private const int Parts = 3;
     private const int WorkPart = 1;
@@ -77,7 +76,7 @@ internal sealed class ProbeBody
                 BeginSleep();
                 await Partition.Delay(delayNs);
                 EndSleep(delayNs);
-                return ProbeDefer;
+                return Errno.ProbeDefer;
             }
 
             if (part == WorkPart && rule.Result is ConditionalResult early && await Special.Fails(early, atEntry: true) is not 0 and var refusal)
@@ -119,7 +118,7 @@ internal sealed class ProbeBody
         return rule.Result switch
         {
             ErrorResult error when error.FailFirst == 0 || failures < error.FailFirst => error.Errno,
-            DeferUntilBoundResult { CheckAtExit: true } atExit when !(await AskBound(atExit.Supplier)).Bound => ProbeDefer,
+            DeferUntilBoundResult { CheckAtExit: true } atExit when !(await AskBound(atExit.Supplier)).Bound => Errno.ProbeDefer,
             ConditionalResult conditional => await Special.Fails(conditional, atEntry: false),
             _ => 0,
         };

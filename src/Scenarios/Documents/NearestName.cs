@@ -1,3 +1,4 @@
+using NumaProbe.Shared.Events.Spans;
 using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Documents;

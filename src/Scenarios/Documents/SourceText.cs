@@ -10,20 +10,6 @@ internal static class SourceText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The bytes of a text, or null with a problem when the text has half a character.</summary>
-    internal static byte[]? Encode(string text, ProblemList problems)
-    {
-        try
-        {
-            return Strict.GetBytes(text);
-        }
-        catch (EncoderFallbackException error)
-        {
-            problems.Add(default, "half a character in the text", $"character {error.Index + 1} lacks its second half");
-            return null;
-        }
-    }
-
     /// <summary>The text without its byte order mark; false with a problem when it is no text.</summary>
     internal static bool Accept(ReadOnlySpan<byte> bytes, ProblemList problems, out ReadOnlySpan<byte> text)
     {

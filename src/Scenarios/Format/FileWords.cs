@@ -4,42 +4,9 @@ using NumaProbe.Shared.Naming;
 
 namespace NumaProbe.Scenarios.Format;
 
-/// <summary>
-/// The words of scenario files where a key takes one of a few: the reader takes them, the writer writes them, schema and reference page list them. Each list is in
-/// the order of its enum.
-/// </summary>
+/// <summary>The words of enums that more than one section has. Each list is in the order of its enum.</summary>
 internal static class FileWords
 {
-    /// <summary>Key of a published figure.</summary>
-    internal const string Published = "published";
-
-    /// <summary>The cost model of a server.</summary>
-    internal const string Server = "server";
-
-    /// <summary>The cost model of the machine of the recordings.</summary>
-    internal const string QemuTcg = "qemu-tcg";
-
-    /// <summary>How a run ends.</summary>
-    internal static readonly string[] Statuses = ["completed", "hung", "limit-reached", "failed"];
-
-    /// <summary>What a published figure says of the constants.</summary>
-    internal static readonly string[] Constants = ["fitted", "predicted"];
-
-    /// <summary>Kinds of buses.</summary>
-    internal static readonly string[] BusKinds = ["plain", "pci"];
-
-    /// <summary>When a result is decided.</summary>
-    internal static readonly string[] CheckAt = ["entry", "exit"];
-
-    /// <summary>What a condition may ask of a device.</summary>
-    internal static readonly string[] DeviceConditions = ["bound", "not_bound", "present", "not_present"];
-
-    /// <summary>Cost models to begin with.</summary>
-    internal static readonly string[] CostPresets = [Server, QemuTcg];
-
-    /// <summary>What may be fitted: a constant of the cost model, or a quantity in steps of this kind.</summary>
-    internal static readonly string[] Fittable = [.. CostMembers.All.Select(m => m.Key), .. StepFormat.WorkKeys];
-
     /// <summary>The spellings of <c>enum probe_type</c>: the kernel's, and the short ones of the recordings.</summary>
     internal static readonly string[] ProbeTypes =
         ["PROBE_DEFAULT_STRATEGY", "PROBE_PREFER_ASYNCHRONOUS", "PROBE_FORCE_SYNCHRONOUS", "default", "async", "sync"];

@@ -1,3 +1,5 @@
+using NumaProbe.Scenarios.Keys;
+
 namespace NumaProbe.Scenarios.Format;
 
 /// <summary>A mapping with known keys: the one description that the loader, the JSON Schema and the reference page share.</summary>
@@ -6,6 +8,9 @@ namespace NumaProbe.Scenarios.Format;
 /// <param name="Entries">Its keys, in the order of the reference page.</param>
 internal sealed record FormatMapping(string Name, string Title, IReadOnlyList<FormatKey> Entries)
 {
+    /// <summary>What messages call it, for example <c>a device</c>.</summary>
+    internal string Noun { get; init; } = "it";
+
     /// <summary>Keys of which exactly one must be there: what is done.</summary>
     internal IReadOnlyList<string> OneOf { get; init; } = [];
 

@@ -1,6 +1,6 @@
 using NumaProbe.Scenarios.Distributions;
-using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Format;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using NumaProbe.Scenarios.Writing;
+using NumaProbe.Scenarios.Devices;
+using NumaProbe.Scenarios.Keys;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
 

@@ -1,13 +1,17 @@
 using System.Text;
-using NumaProbe.Scenarios.Binding;
+using NumaProbe.Scenarios.Devices;
 using NumaProbe.Scenarios.Documents;
-using NumaProbe.Shared;
+using NumaProbe.Scenarios.Drivers;
+using NumaProbe.Scenarios.Events;
+using NumaProbe.Scenarios.Keys;
+using NumaProbe.Scenarios.Probes;
 using NumaProbe.Shared.Quantities;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Live;
 
 /// <summary>
-/// Reads the text of a fragment with the readers and binders of scenario files, so that the same is valid in both. Never throws for a bad
+/// Reads the text of a fragment with the readers of scenario files, so that the same is valid in both. Never throws for a bad
 /// text.
 /// </summary>
 internal static class FragmentReader
@@ -70,13 +74,13 @@ internal static class FragmentReader
             return null;
         }
 
-        var modules = BusBinder.BindModules(view["modules"], context);
-        var drivers = BusBinder.BindDrivers(view["drivers"], context);
-        var deviceBinder = new DeviceBinder(context);
-        var devices = deviceBinder.Bind(view["devices"]);
-        deviceBinder.CheckClasses();
-        var probes = new ProbeBinder(context).Bind(view["probes"]);
-        var events = new EventBinder(context).Bind(view["events"], []);
+        var modules = ModuleSection.Read(view["modules"], context);
+        var drivers = DriverSection.Read(view["drivers"], context);
+        var deviceReader = new DeviceReader(context);
+        var devices = deviceReader.Read(view["devices"]);
+        deviceReader.CheckClasses();
+        var probes = new ProbeReader(context).Read(view["probes"]);
+        var events = new EventReader(context).Read(view["events"], []);
         return modules.Count + drivers.Count + devices.Count + probes.Count + events.Count == 0
             ? null
             : new(known, [.. modules], [.. drivers], [.. devices], [.. probes], [.. events.Select(e => new FragmentOperation(e.Operation, e.Target))]);

@@ -1,9 +1,8 @@
-using NumaProbe.Scenarios.Binding;
-using NumaProbe.Shared;
+using NumaProbe.Scenarios.Keys;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Quantities;
-using NumaProbe.VirtualTime;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Live;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NumaProbe.Scenarios.Binding;
+using NumaProbe.Scenarios.Keys;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Model;

@@ -1,6 +1,5 @@
-using NumaProbe.Scenarios.Binding;
 using NumaProbe.Scenarios.Documents;
-using NumaProbe.Scenarios.Format;
+using NumaProbe.Scenarios.Keys;
 using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Nvdimm;

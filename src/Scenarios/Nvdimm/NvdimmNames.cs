@@ -1,5 +1,3 @@
-using NumaProbe.Scenarios.Format;
-
 namespace NumaProbe.Scenarios.Nvdimm;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using NumaProbe.Scenarios.Documents;
-using NumaProbe.Scenarios.Format;
 
 namespace NumaProbe.Scenarios.Nvdimm;
 

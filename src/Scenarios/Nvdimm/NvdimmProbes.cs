@@ -1,5 +1,4 @@
 using NumaProbe.Scenarios.Documents;
-using NumaProbe.Scenarios.Format;
 using NumaProbe.Shared.Quantities;
 
 namespace NumaProbe.Scenarios.Nvdimm;

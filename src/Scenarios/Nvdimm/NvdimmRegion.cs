@@ -1,4 +1,5 @@
 using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Scenarios.Nvdimm;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using NumaProbe.Scenarios.Format;
-using NumaProbe.Scenarios.Binding;
+using NumaProbe.Scenarios.Costs;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
@@ -56,7 +55,7 @@ internal sealed class RecordingTranslator
         Add(result, "apiVersion", Text(ScenarioDefaults.ApiVersion, scenario.Mark));
         Add(result, "kind", Text(ScenarioDefaults.Kind, scenario.Mark));
         Add(result, "buses", Buses(scenario.Mark));
-        Add(result, "costs", Mapping(scenario.Mark, ("preset", Text(FileWords.QemuTcg, scenario.Mark))));
+        Add(result, "costs", Mapping(scenario.Mark, ("preset", Text(CostSection.QemuTcg, scenario.Mark))));
         if (root.Find("machine")?.Value.Find("kernel")?.Value is { } kernel)
         {
             Add(result, "generation", kernel.Kind == DocumentKind.Text && KernelGenerations.Find(kernel.Text) is { } generation ? Text(generation.Name, kernel.Mark) : kernel);

@@ -73,6 +73,9 @@ public static class EventKinds
     /// <param name="kind">The kind.</param>
     public static ImmutableArray<TraceArgument> Arguments(TraceKind kind) => Fields.TryGetValue(kind, out var fields) ? fields : [];
 
+    /// <summary>The release that mends a finding by the number in <see cref="FindingEvent.MendedIn"/>; null for none, and for one that there is not.</summary>
+    public static string? Mender(int mendedIn) => mendedIn > 0 && mendedIn < Menders.Length ? Menders[mendedIn] : null;
+
     private static ImmutableArray<TraceArgument> Of<T>()
         where T : struct, IEventArguments =>
         [.. typeof(T).GetConstructors().MaxBy(c => c.GetParameters().Length) is { } made ? made.GetParameters().Select(Field) : []];

@@ -8,13 +8,16 @@ namespace NumaProbe.Shared.Events;
 /// <param name="Warning">What the kernel would say.</param>
 /// <param name="Level">At which level.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct WarningEvent(WarningKind Warning, PrintLevel Level = default) : IEventArguments
+public readonly record struct WarningEvent(WarningKind Warning, PrintLevel Level = default) : IEventArguments<WarningEvent>
 {
     /// <inheritdoc/>
     public static TraceKind Kind => TraceKind.Warning;
 
     /// <inheritdoc/>
     public EventArguments Pack() => new((long)Warning, (long)Level);
+
+    /// <inheritdoc/>
+    public static WarningEvent From(in TraceEvent e) => new((WarningKind)e.A, (PrintLevel)e.B);
 }
 
 /// <summary>What this kernel does wrong here and a later one may do right.</summary>
@@ -26,13 +29,16 @@ public readonly record struct WarningEvent(WarningKind Warning, PrintLevel Level
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FindingEvent(
     FindingKind Finding, [Form(ArgumentForm.Driver)] int OtherDriver, [Form(ArgumentForm.Mender)] int MendedIn, long SinceNs, int Waits)
-    : IEventArguments
+    : IEventArguments<FindingEvent>
 {
     /// <inheritdoc/>
     public static TraceKind Kind => TraceKind.Finding;
 
     /// <inheritdoc/>
     public EventArguments Pack() => new((long)Finding, OtherDriver, MendedIn, SinceNs, Waits);
+
+    /// <inheritdoc/>
+    public static FindingEvent From(in TraceEvent e) => new((FindingKind)e.A, (int)e.B, (int)e.C, e.D, e.E);
 }
 
 /// <summary>One step of the cycle of the deadlock that the last <see cref="FindingEvent"/> told of: who waits for what, and who has it.</summary>
@@ -44,11 +50,14 @@ public readonly record struct FindingEvent(
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FindingWaitEvent(
     FindingWait WaitsFor, [Form(ArgumentForm.Thread)] int Holder, long Cookie, long SinceNs, [Form(ArgumentForm.Lock)] int Lock)
-    : IEventArguments
+    : IEventArguments<FindingWaitEvent>
 {
     /// <inheritdoc/>
     public static TraceKind Kind => TraceKind.FindingWait;
 
     /// <inheritdoc/>
     public EventArguments Pack() => new((long)WaitsFor, Holder, Cookie, SinceNs, Lock);
+
+    /// <inheritdoc/>
+    public static FindingWaitEvent From(in TraceEvent e) => new((FindingWait)e.A, (int)e.B, e.C, e.D, e.E);
 }

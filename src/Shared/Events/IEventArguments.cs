@@ -12,3 +12,12 @@ public interface IEventArguments
     /// <summary>The fields in their order.</summary>
     EventArguments Pack();
 }
+
+/// <summary>The same, and how the fields are read from an event.</summary>
+/// <typeparam name="TSelf">The record itself.</typeparam>
+public interface IEventArguments<TSelf> : IEventArguments
+    where TSelf : struct, IEventArguments<TSelf>
+{
+    /// <summary>The fields of an event of this kind; see <see cref="TraceEvent.As{T}"/>, which checks that it is one.</summary>
+    static abstract TSelf From(in TraceEvent e);
+}

@@ -33,4 +33,12 @@ public readonly record struct TraceEvent(
     long B = 0,
     long C = 0,
     long D = 0,
-    int E = 0);
+    int E = 0)
+{
+    /// <summary>What the event says beside time, thread, CPU, device and driver.</summary>
+    /// <typeparam name="T">The record of its kind.</typeparam>
+    /// <exception cref="InvalidOperationException">It is of another kind.</exception>
+    public T As<T>()
+        where T : struct, IEventArguments<T> =>
+        Kind == T.Kind ? T.From(this) : throw new InvalidOperationException($"a {Kind} is read as a {T.Kind}");
+}

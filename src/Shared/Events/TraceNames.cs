@@ -100,9 +100,13 @@ public sealed class TraceNames
         (uint)number < (uint)NamingClasses.Length ? NamingClasses[number].Name : "#" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The name that a <see cref="TraceKind.NameAssigned"/> or <see cref="TraceKind.NameReleased"/> event is about, for example <c>sda</c>.</summary>
-    public string AssignedName(in TraceEvent traceEvent) => (ulong)traceEvent.A < (ulong)NamingClasses.Length
-        ? NameFormat.Name(NamingClasses[(int)traceEvent.A].Format, traceEvent.B, traceEvent.C, Device(traceEvent.Device))
-        : NamingClass((int)Math.Clamp(traceEvent.A, int.MinValue, int.MaxValue)) + ":" + traceEvent.B.ToString(CultureInfo.InvariantCulture);
+    public string AssignedName(in TraceEvent traceEvent)
+    {
+        var name = EventWords.Name(traceEvent);
+        return (uint)name.Domain < (uint)NamingClasses.Length
+            ? NameFormat.Name(NamingClasses[name.Domain].Format, name.Index, name.Of, Device(traceEvent.Device))
+            : NamingClass(name.Domain) + ":" + name.Index.ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>An event of the scenario, or null for a number that it does not have.</summary>
     public CallName? Event(long number) => At(Events, number);

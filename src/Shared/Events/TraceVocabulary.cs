@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 
 namespace NumaProbe.Shared.Events;
@@ -23,18 +22,6 @@ public static class TraceVocabulary
     /// <summary>The arguments a kind has, from A on.</summary>
     /// <param name="kind">The kind.</param>
     public static ImmutableArray<TraceArgument> Arguments(TraceKind kind) => EventKinds.Arguments(kind);
-
-    /// <summary>The word of an argument of an event, for example <c>deferred-worker</c>.</summary>
-    /// <param name="traceEvent">The event.</param>
-    /// <param name="place">Place of the argument, 0 to 4.</param>
-    /// <exception cref="TraceException">The argument's value has no word.</exception>
-    public static string Word(in TraceEvent traceEvent, int place)
-    {
-        var argument = Arguments(traceEvent.Kind)[place];
-        var value = Value(traceEvent, place);
-        return argument.WordOf(value)
-            ?? throw new TraceException($"{Name(traceEvent.Kind)} has no {argument.Name} {value.ToString(CultureInfo.InvariantCulture)}");
-    }
 
     /// <summary>Value of an argument of an event by place: 0 is A.</summary>
     /// <param name="traceEvent">The event.</param>

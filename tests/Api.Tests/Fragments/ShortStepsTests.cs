@@ -62,7 +62,7 @@ public sealed class ShortStepsTests
                     scenario[key] = value;
                 }
 
-                return ScenarioLoader.LoadText(scenario.ToJsonString(), "a.json").Describe().Length == 0;
+                return TestScenario.Load(scenario.ToJsonString(), "a.json").Describe().Length == 0;
             }).QuickCheckThrowOnFailure();
     }
 }

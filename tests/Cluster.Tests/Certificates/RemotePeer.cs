@@ -72,7 +72,17 @@ internal sealed class RemotePeer : IAsyncDisposable
     internal void Tell(Address address) => _system.ActorSelection(new RootActorPath(address) / "user" / "echo").Tell("hello", _echo);
 
     /// <summary>Waits until the system has said something.</summary>
-    internal Task<string> SaysAsync(string words) => Eventually.Happens(_record.Await(words), $"'{words}' in what the actor system says");
+    internal async Task<string> SaysAsync(string words)
+    {
+        try
+        {
+            return await Eventually.Happens(_record.Await(words), $"'{words}' in what the actor system says");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}; it said\n{string.Join('\n', _record.All)}", e);
+        }
+    }
 
     private sealed class Echo(Record record) : UntypedActor
     {

@@ -165,7 +165,7 @@ public sealed class LiveEmbeddedRunTests
     private void AgreesWithItsExport(LiveEmbeddedRun run, RunLimits? limits = null)
     {
         var text = run.Live.Export();
-        var loaded = ScenarioLoader.LoadText(text, "exported.yaml");
+        var loaded = TestScenario.Load(text, "exported.yaml");
         loaded.Describe().ShouldBeEmpty();
         var whole = new TraceList();
         var end = EmbeddedRun.Execute(

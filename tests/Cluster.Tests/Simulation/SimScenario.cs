@@ -183,7 +183,7 @@ internal sealed class SimScenario
     private SimScenario(string text)
     {
         Text = Encoding.UTF8.GetBytes(text);
-        var loaded = ScenarioLoader.LoadText(text, "scenario.yaml");
+        var loaded = TestScenario.Load(text, "scenario.yaml");
         Scenario = loaded.Scenario ?? throw new InvalidOperationException(loaded.Describe());
     }
 

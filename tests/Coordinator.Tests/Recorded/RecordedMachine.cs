@@ -34,7 +34,7 @@ internal static class RecordedMachine
                {{members}} },
              "machine": {"kernel": "{{kernel}}"} }
             """;
-        var loaded = ScenarioLoader.LoadText(text, "unseen.json");
+        var loaded = TestScenario.Load(text, "unseen.json");
         var scenario = loaded.Scenario.ShouldNotBeNull(loaded.Describe());
         return Seeds.Select(seed => Outcome.Of(scenario, Machine.Generation(scenario.Generation!), seed));
     }

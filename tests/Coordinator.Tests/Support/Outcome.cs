@@ -124,18 +124,20 @@ internal sealed class Outcome : ITraceSink
     internal IReadOnlyList<string> Found() =>
     [
         .. Of(TraceKind.Finding).Select(e =>
-            $"{TraceVocabulary.Word(e, 0)} {NameOr(e.Device, _names.Device)} {NameOr(e.Driver, _names.Driver)}{(e.B >= 0 ? "/" + _names.Driver((int)e.B) : "")} mended {TraceVocabulary.Word(e, 2)}"),
+            $"{Word(e, 0)} {NameOr(e.Device, _names.Device)} {NameOr(e.Driver, _names.Driver)}{(e.B >= 0 ? "/" + _names.Driver((int)e.B) : "")} mended {Word(e, 2)}"),
     ];
 
     /// <summary>The waits of the deadlocks, as <c>thread waits for what of thread</c>, in order.</summary>
     internal IReadOnlyList<string> Cycle() =>
     [
         .. Of(TraceKind.FindingWait).Select(e =>
-            $"{ThreadId.Name(e.Thread)} waits for {TraceVocabulary.Word(e, 0)}{(e.Device >= 0 ? " " + Name(e) : "")} of {ThreadId.Name((int)e.B)}"),
+            $"{ThreadId.Name(e.Thread)} waits for {Word(e, 0)}{(e.Device >= 0 ? " " + Name(e) : "")} of {ThreadId.Name((int)e.B)}"),
     ];
 
     /// <summary>Devices of the scenario that are bound at the end.</summary>
     internal int BoundCount => _scenario.Devices.Count(d => BoundTo(d.Name) is not null);
+
+    private static string Word(in TraceEvent e, int place) => TraceVocabulary.Arguments(e.Kind)[place].WordOf(TraceVocabulary.Value(e, place)) ?? "?";
 
     private static string NameOr(int number, Func<int, string> name) => number < 0 ? "-" : name(number);
 }

@@ -11,7 +11,7 @@ internal static class YamlRun
     /// <summary>The scenario; a problem of the text fails the test.</summary>
     internal static Scenario Load(string sections)
     {
-        var loaded = ScenarioLoader.LoadText($"apiVersion: numaprobe/v1\nkind: Scenario\nname: some\n{sections}", "some.yaml");
+        var loaded = TestScenario.Load($"apiVersion: numaprobe/v1\nkind: Scenario\nname: some\n{sections}", "some.yaml");
         return loaded.Scenario.ShouldNotBeNull(loaded.Describe());
     }
 

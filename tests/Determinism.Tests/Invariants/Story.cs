@@ -67,7 +67,7 @@ internal static class Story
 
     private static (RunFacts Facts, TraceRun Run) Tell()
     {
-        var loaded = ScenarioLoader.LoadText(Text, "story.yaml");
+        var loaded = TestScenario.Load(Text, "story.yaml");
         var scenario = loaded.Scenario.ShouldNotBeNull(loaded.Describe());
         var generation = KernelGenerations.Find("v6.1")!;
         var run = TraceRun.Execute(scenario, generation, seed: 1);

@@ -1,5 +1,13 @@
+using NumaProbe.Scenarios.Devices;
+using NumaProbe.Scenarios.Drivers;
+using NumaProbe.Scenarios.Expectations;
 using NumaProbe.Scenarios.Format;
-using NumaProbe.Shared.Model;
+using NumaProbe.Scenarios.Machine;
+using NumaProbe.Scenarios.Naming;
+using NumaProbe.Scenarios.Nvdimm;
+using NumaProbe.Scenarios.Probes;
+using NumaProbe.Scenarios.Results;
+using NumaProbe.Scenarios.Steps;
 using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Scenarios.Tests.Format;
@@ -9,10 +17,10 @@ internal static class ReferenceTables
 {
     private static readonly FormatMapping[] Mappings =
     [
-        ScenarioFormat.Scenario, ScenarioFormat.Topology, ScenarioFormat.Node, ScenarioFormat.Kernel, ScenarioFormat.Thread, ScenarioFormat.Bus,
-        ScenarioFormat.Module, ScenarioFormat.Driver, ScenarioFormat.Device, ScenarioFormat.Naming, ScenarioFormat.NamingChange, ScenarioFormat.Probe,
-        StepFormat.Step, StepFormat.Locked, StepFormat.ParallelParts, StepFormat.MapPages, StepFormat.Index, StepFormat.ScanHost, StepFormat.AtaHost, StepFormat.Error, StepFormat.Defer, StepFormat.Case, StepFormat.Condition, ScenarioFormat.Expect, ExpectFormat.Published,
-        NvdimmFormat.Section, NvdimmFormat.Region, NvdimmFormat.Namespace,
+        ScenarioKeys.Mapping, TopologySection.Mapping, NodeSection.Mapping, KernelSection.Mapping, ThreadSection.Mapping, BusSection.Mapping,
+        ModuleSection.Mapping, DriverSection.Mapping, DeviceKeys.Mapping, NamingKeys.Mapping, NamingKeys.Change, ProbeKeys.Mapping, StepKinds.Mapping,
+        .. StepKinds.Mappings, ErrorFormat.Mapping, ResultFormat.Defer, ResultFormat.Case, ConditionFormat.Mapping, ExpectationSection.Mapping, FigureFormat.Duration.Published,
+        NvdimmKeys.Section, NvdimmKeys.Region, NvdimmKeys.Namespace,
     ];
 
     /// <summary>Names of the tables that a page may ask for.</summary>

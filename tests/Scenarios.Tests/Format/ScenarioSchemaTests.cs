@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Json.Schema;
-using NumaProbe.Scenarios.Format;
 using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Tests.Format;
@@ -72,7 +71,7 @@ public sealed class ScenarioSchemaTests
         foreach (var (path, key) in SchemaKeys(JsonNode.Parse(ScenarioSchema.Text())!.AsObject()))
         {
             var text = Around(path, new JsonObject { [key] = new JsonArray(new JsonArray(new JsonArray(true))) }).ToJsonString();
-            var problems = ScenarioLoader.LoadText(text, "s.json").Problems;
+            var problems = TestScenario.Load(text, "s.json").Problems;
 
             problems.ShouldNotBeEmpty(text);
             problems.ShouldAllBe(p => p.What != $"unknown key '{key}'" && p.What != $"unknown operation '{key}'", $"{path}.{key}");
@@ -89,7 +88,7 @@ public sealed class ScenarioSchemaTests
             string[] required = [.. (schema["required"] as JsonArray ?? []).Select(k => k!.GetValue<string>())];
             foreach (var (key, property) in schema["properties"]!.AsObject().Where(p => schema["maxProperties"] is null && !choices.Any(c => c!["required"]![0]!.GetValue<string>() == p.Key)))
             {
-                var problems = ScenarioLoader.LoadText(Around(path, new JsonObject { [key] = null }).ToJsonString(), "s.json").Problems;
+                var problems = TestScenario.Load(Around(path, new JsonObject { [key] = null }).ToJsonString(), "s.json").Problems;
                 var isOptional = path is not "expect" && !required.Contains(key, StringComparer.Ordinal);
                 optional += isOptional ? 1 : 0;
                 problems.Any(p => p.What.Contains($"'{key}'", StringComparison.Ordinal) || p.What.StartsWith($"{key} without", StringComparison.Ordinal)).ShouldBe(!isOptional, $"{path}.{key}: {string.Join("; ", problems.Select(p => p.What))}");
@@ -108,7 +107,7 @@ public sealed class ScenarioSchemaTests
         {
             words++;
             var text = Around(path, new JsonObject { [key] = word }).ToJsonString();
-            ScenarioLoader.LoadText(text, "s.json").Problems.ShouldAllBe(
+            TestScenario.Load(text, "s.json").Problems.ShouldAllBe(
                 p => !p.What.StartsWith($"'{key}' is '{word}'", StringComparison.Ordinal), $"{path}.{key} {word}");
         }
 
@@ -125,7 +124,7 @@ public sealed class ScenarioSchemaTests
     private static bool RefusedByBoth(JsonNode document)
     {
         Schema.Evaluate(document).IsValid.ShouldBeFalse(document.ToJsonString());
-        ScenarioLoader.LoadText(document.ToJsonString(), "s.json").Problems.ShouldNotBeEmpty(document.ToJsonString());
+        TestScenario.Load(document.ToJsonString(), "s.json").Problems.ShouldNotBeEmpty(document.ToJsonString());
         return true;
     }
 

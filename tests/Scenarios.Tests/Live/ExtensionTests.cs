@@ -5,6 +5,7 @@ using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
+using NumaProbe.Shared.Topology;
 using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Scenarios.Tests.Live;

@@ -2,11 +2,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Scenarios.Live;
-using NumaProbe.Shared;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
+using NumaProbe.Shared;
 using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Scenarios.Tests.Live;
@@ -66,7 +66,7 @@ public sealed class LiveScenarioTests
     [Fact]
     public void A_new_thread_gets_the_lowest_free_id_and_the_first_CPU_that_is_online_at_the_start()
     {
-        var scenario = ScenarioLoader.LoadText(
+        var scenario = TestScenario.Load(
             "apiVersion: numaprobe/v1\nkind: Scenario\nname: s\ntopology: {nodes: [{}, {cpus: '2-3'}, {cpus: 0}], offline_cpus: [2]}\ndevices: [{name: d0}]\nthreads: [{id: 0, cpu: 0}, {id: 2, cpu: 3}]\n", "s.yaml").Scenario!;
         var live = new LiveScenario(scenario, "v6.12", 1);
 
@@ -94,7 +94,7 @@ public sealed class LiveScenarioTests
 
         live.Inject("events: [{attach: d0}]", ScenarioLimits.DurationNs, 1).Refusal.ShouldBeNull();
         live.Inject("events: [{attach: d0}]", ScenarioLimits.DurationNs + 1, 1).Refusal.ShouldStartWith("a run ends after 864000s of its own time");
-        ScenarioLoader.LoadText(live.Export(), "s.yaml").Scenario!.Events[^1].AtNs.ShouldBe(ScenarioLimits.DurationNs);
+        TestScenario.Load(live.Export(), "s.yaml").Scenario!.Events[^1].AtNs.ShouldBe(ScenarioLimits.DurationNs);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class LiveScenarioTests
             model = model.Extend(live.Scenario);
         }
 
-        ScenarioDifference.Find(live.Scenario, ScenarioLoader.LoadText(live.Export(), "s.yaml").Scenario!).ShouldBeNull();
+        ScenarioDifference.Find(live.Scenario, TestScenario.Load(live.Export(), "s.yaml").Scenario!).ShouldBeNull();
         return model.IsExtensionOf(first) && !first.IsExtensionOf(model) && Agrees(model, new MachineModel(live.Scenario, model.Generation, 3));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 

@@ -102,7 +102,7 @@ public sealed class HousekeepingTests
     private static Housekeeping Of(string commandLine, string generation) =>
         new(KernelCommandLine.Parse(commandLine), KernelGenerations.Find(generation)!, SomeYamlMachine("").Topology);
 
-    private static Scenario SomeYamlMachine(string commandLine) => ScenarioLoader.LoadText(
+    private static Scenario SomeYamlMachine(string commandLine) => TestScenario.Load(
         $"apiVersion: numaprobe/v1\nkind: Scenario\nname: s\ntopology: 2 nodes x 4 cpus\nkernel: {{cmdline: \"{commandLine}\"}}\n", "s.yaml").Scenario!;
 
     // as the kernel prints a list

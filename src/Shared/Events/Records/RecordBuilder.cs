@@ -66,28 +66,31 @@ public sealed class RecordBuilder(TraceNames names)
     private CallRecord EndCall(in TraceEvent end)
     {
         var start = _calls.Take(end.Thread, end);
-        if (start.A != end.A || start.C != end.C)
+        var (began, ended) = (start.As<CallStartEvent>(), end.As<CallEndEvent>());
+        if (began.Event != ended.Event || began.InProbe != ended.InProbe)
         {
             throw EventPairs<int>.Unpaired(end);
         }
 
-        int? number = start.A >= 0 ? (int)start.A : null;
-        int? ordinal = start.A >= 0 ? null : (int)start.C;
+        _ = EventWords.Known(began.Operation, TraceKind.CallStart, "operation");
+        int? number = began.Event >= 0 ? began.Event : null;
+        int? ordinal = began.Event >= 0 ? null : began.InProbe;
         return new CallRecord(
             start.TimeNs, end.TimeNs, number, ordinal,
-            TraceVocabulary.Word(start, 1),
-            (number is { } n ? _names.Event(n) : _names.InProbe(start.C))?.Target,
-            start.Thread, start.Cpu, _names.NodeOfCpu(start.Cpu), end.Cpu, (int)end.B);
+            TraceNames.Operation(began.Operation),
+            (number is { } n ? _names.Event(n) : _names.InProbe(began.InProbe))?.Target,
+            start.Thread, start.Cpu, _names.NodeOfCpu(start.Cpu), end.Cpu, ended.Result);
     }
 
     private ProbeRecord EndProbe(in TraceEvent end)
     {
         var start = _probes.Take(end.Device, end);
+        var (began, result) = (start.As<ProbeStartEvent>(), end.As<ProbeEndEvent>().Result);
         return new ProbeRecord(
             start.TimeNs, end.TimeNs, _names.Device(start.Device), _names.Driver(start.Driver), start.Thread,
             start.Cpu, end.Cpu, _names.NodeOfCpu(start.Cpu), _names.NodeOfCpu(end.Cpu),
-            (int)end.A, IsAsync: start.D != 0, TraceVocabulary.Word(start, 0), (int)start.B,
-            end.A == 0 ? _completions++ : null);
+            result, began.IsAsync, EventWords.Known(began.How, TraceKind.ProbeStart, "how"), began.Instance,
+            result == 0 ? _completions++ : null);
     }
 
     private RemoveRecord EndRemove(in TraceEvent end)
@@ -101,8 +104,9 @@ public sealed class RecordBuilder(TraceNames names)
     private JobRecord EndJob(in TraceEvent end)
     {
         var start = _jobs.Take(end.Thread, end);
+        var began = start.As<RawJobStartEvent>();
         return new JobRecord(
-            start.TimeNs, end.TimeNs, (int)start.A, (int)start.B, start.Thread, start.Cpu, end.Cpu,
+            start.TimeNs, end.TimeNs, began.Event, began.AskedNode, start.Thread, start.Cpu, end.Cpu,
             _names.NodeOfCpu(start.Cpu), _names.NodeOfCpu(end.Cpu));
     }
 
@@ -114,10 +118,10 @@ public sealed class RecordBuilder(TraceNames names)
         TraceKind.Unbound => Notify("unbound", point),
         TraceKind.DeviceDeleting => Notify("del_device", point),
         TraceKind.NameAssigned or TraceKind.NameReleased => new NameRecord(
-            point.TimeNs, _names.NamingClass((int)point.A), _names.AssignedName(point), (int)point.B, _names.Device(point.Device),
+            point.TimeNs, _names.NamingClass(EventWords.Name(point).Domain), _names.AssignedName(point), EventWords.Name(point).Index, _names.Device(point.Device),
             point.Driver >= 0 ? _names.Driver(point.Driver) : null, point.Kind == TraceKind.NameAssigned),
         TraceKind.FinalDevice => new FinalRecord(
-            point.TimeNs, _names.Device(point.Device), (int)point.A, point.B != 0,
+            point.TimeNs, _names.Device(point.Device), point.As<FinalDeviceEvent>().NumaNode, point.As<FinalDeviceEvent>().Present,
             point.Driver >= 0 ? _names.Driver(point.Driver) : null),
         _ => null,
     };

@@ -80,5 +80,5 @@ public sealed record TraceFilter(int? Node, int? Device)
     };
 
     private static int NodeOf(in TraceEvent traceEvent, TraceNames names) =>
-        traceEvent.Kind == TraceKind.FinalDevice ? (int)traceEvent.A : names.NodeOf(traceEvent);
+        traceEvent.Kind == TraceKind.FinalDevice ? traceEvent.As<FinalDeviceEvent>().NumaNode : names.NodeOf(traceEvent);
 }

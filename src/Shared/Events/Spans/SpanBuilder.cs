@@ -44,7 +44,7 @@ public sealed class SpanBuilder(TraceNames names)
                 _namedLocks.Begin(traceEvent.Thread, traceEvent);
                 return null;
             case TraceKind.AsyncScheduled:
-                _queued.Begin(traceEvent.A, traceEvent);
+                _queued.Begin(traceEvent.As<AsyncScheduledEvent>().Cookie, traceEvent);
                 return null;
             case TraceKind.HandedOver:
                 _handedOver.Begin(traceEvent.Device, traceEvent);
@@ -66,11 +66,11 @@ public sealed class SpanBuilder(TraceNames names)
 
     private Span? End(in TraceEvent end) => end.Kind switch
     {
-        TraceKind.CallEnd => Between(SpanKind.Call, _calls.Take(end.Thread, end), end, (int)end.B),
+        TraceKind.CallEnd => Between(SpanKind.Call, _calls.Take(end.Thread, end), end, end.As<CallEndEvent>().Result),
         TraceKind.SyncDone => Between(SpanKind.SyncWait, _syncs.Take(end.Thread, end), end),
         TraceKind.LockAcquired => LockWait(end),
         TraceKind.NamedLockAcquired => NamedLockWait(end),
-        TraceKind.PartEnd => Between(SpanKind.Part, _parts.Take(end.Thread, end), end, end.E),
+        TraceKind.PartEnd => Between(SpanKind.Part, _parts.Take(end.Thread, end), end, end.As<PartEndEvent>().Part),
         TraceKind.JobEnd => Between(SpanKind.Job, _jobs.Take(end.Thread, end), end),
         TraceKind.ProbeEnd => Probe(end),
         TraceKind.Bound => Bind(end),
@@ -82,9 +82,10 @@ public sealed class SpanBuilder(TraceNames names)
     private Span? BeginJob(in TraceEvent start)
     {
         var job = start;
-        var sinceNs = start.TimeNs - start.C;
+        var began = start.As<JobStartEvent>();
+        var sinceNs = start.TimeNs - began.QueuedNs;
         var cause = ThreadId.None;
-        if (_queued.TryTake(start.A, out var queued))
+        if (_queued.TryTake(began.Cookie, out var queued))
         {
             job = start with { Device = queued.Device, Driver = queued.Driver };
             sinceNs = queued.TimeNs;
@@ -109,23 +110,24 @@ public sealed class SpanBuilder(TraceNames names)
     private Span LockWait(in TraceEvent end)
     {
         var start = _locks.Take(end.Thread, end);
-        return Between(SpanKind.LockWait, start, end) with { Cause = (int)start.A };
+        return Between(SpanKind.LockWait, start, end) with { Cause = start.As<LockWaitEvent>().Holder };
     }
 
     private Span NamedLockWait(in TraceEvent end)
     {
         var start = _namedLocks.Take(end.Thread, end);
-        return Between(SpanKind.NamedLockWait, start, end, (int)end.B) with { Cause = (int)start.A };
+        return Between(SpanKind.NamedLockWait, start, end, end.As<NamedLockAcquiredEvent>().Lock) with { Cause = start.As<NamedLockWaitEvent>().Holder };
     }
 
     private Span Probe(in TraceEvent end)
     {
-        if (end.A == 0)
+        var result = end.As<ProbeEndEvent>().Result;
+        if (result == 0)
         {
             _probed[end.Device] = end;
         }
 
-        return Between(SpanKind.Probe, _probes.Take(end.Device, end), end, (int)end.A);
+        return Between(SpanKind.Probe, _probes.Take(end.Device, end), end, result);
     }
 
     // a device bound by hand without a probe has nothing to begin with

@@ -10,7 +10,7 @@ internal sealed class OpenWaits
 {
     private readonly Dictionary<int, TraceEvent> _waits = [];
     private readonly Dictionary<int, int> _holders = [];
-    private readonly Dictionary<long, int> _namedHolders = [];
+    private readonly Dictionary<int, int> _namedHolders = [];
     private readonly Dictionary<int, long> _jobs = [];
     private readonly Dictionary<int, int> _callsInProbes = [];
     private readonly Dictionary<int, (TraceEvent HandedOver, int Worker)> _handedOver = [];
@@ -30,14 +30,14 @@ internal sealed class OpenWaits
         switch (e.Kind)
         {
             case TraceKind.JobStart:
-                _jobs[e.Thread] = e.A;
+                _jobs[e.Thread] = e.As<JobStartEvent>().Cookie;
                 break;
             case TraceKind.JobEnd:
                 _jobs.Remove(e.Thread);
                 break;
             case TraceKind.LockWait:
                 _waits[e.Thread] = e;
-                _holders[e.Device] = (int)e.A;
+                _holders[e.Device] = e.As<LockWaitEvent>().Holder;
                 break;
             case TraceKind.LockAcquired:
                 _waits.Remove(e.Thread);
@@ -45,11 +45,11 @@ internal sealed class OpenWaits
                 break;
             case TraceKind.NamedLockWait:
                 _waits[e.Thread] = e;
-                _namedHolders[e.B] = (int)e.A;
+                _namedHolders[e.As<NamedLockWaitEvent>().Lock] = e.As<NamedLockWaitEvent>().Holder;
                 break;
             case TraceKind.NamedLockAcquired:
                 _waits.Remove(e.Thread);
-                _namedHolders[e.B] = e.Thread;
+                _namedHolders[e.As<NamedLockAcquiredEvent>().Lock] = e.Thread;
                 break;
             case TraceKind.SyncWait:
                 _waits[e.Thread] = e;
@@ -82,7 +82,7 @@ internal sealed class OpenWaits
             return wait.Kind switch
             {
                 TraceKind.LockWait => [new(thread, _holders[wait.Device], FindingWait.DeviceLock, wait, 0)],
-                TraceKind.NamedLockWait => [new(thread, _namedHolders[wait.B], FindingWait.NamedLock, wait, 0, (int)wait.B)],
+                TraceKind.NamedLockWait when wait.As<NamedLockWaitEvent>().Lock is var named => [new(thread, _namedHolders[named], FindingWait.NamedLock, wait, 0, named)],
                 _ => [.. OfSynchronising(wait)],
             };
         }
@@ -91,9 +91,9 @@ internal sealed class OpenWaits
             .Select(h => new WaitEdge(thread, h.Worker, FindingWait.RunningProbe, h.HandedOver, 0))];
     }
 
-    private IEnumerable<WaitEdge> OfSynchronising(TraceEvent wait) => (SyncDomain)wait.A switch
+    private IEnumerable<WaitEdge> OfSynchronising(TraceEvent wait) => wait.As<SyncWaitEvent>().Domain switch
     {
-        SyncDomain.Full => _jobs.Where(j => j.Value > 0 && j.Value < wait.B).OrderBy(j => j.Value)
+        SyncDomain.Full => _jobs.Where(j => j.Value > 0 && j.Value < wait.As<SyncWaitEvent>().Cookie).OrderBy(j => j.Value)
             .Select(j => new WaitEdge(wait.Thread, j.Key, FindingWait.AsyncWork, wait, j.Value)),
         SyncDomain.DeferredWork => _jobs.Where(j => j.Value == 0)
             .Select(j => new WaitEdge(wait.Thread, j.Key, FindingWait.DeferredWork, wait, 0)),
@@ -104,7 +104,8 @@ internal sealed class OpenWaits
 
     private void OnCall(in TraceEvent e)
     {
-        if (e.C < 0)
+        var inProbe = e.Kind == TraceKind.CallStart ? e.As<CallStartEvent>().InProbe : e.As<CallEndEvent>().InProbe;
+        if (inProbe < 0)
         {
             _inline.Remove(e.Thread);
             return;
