@@ -28,8 +28,9 @@ RUN dotnet publish src/Cli -c Release --no-restore -o /plain \
 
 # Framework-dependent: a new base image brings the framework's security fixes without a change of ours.
 FROM ${ASPNET}
-# No diagnostics socket, so that nothing needs a writable root; the language of messages is the same everywhere.
-ENV PATH=/app:$PATH DOTNET_EnableDiagnostics=0 DOTNET_CLI_UI_LANGUAGE=en
+# No diagnostics socket, so that nothing needs a writable root; the language of messages is the same everywhere; a process of a cluster compiles at once
+# what it finds to be hot (docs/adr/0013).
+ENV PATH=/app:$PATH DOTNET_EnableDiagnostics=0 DOTNET_CLI_UI_LANGUAGE=en DOTNET_TieredPGO=0
 COPY --from=build /app /app
 # A new volume on /data takes over this owner.
 COPY --from=build --chown=1654:1654 /empty /data

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Serilog;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Cluster.Akka;
+using Serilog;
 
 namespace NumaProbe.Cli.Services;
 
@@ -43,6 +44,7 @@ internal sealed class Supervisor(TextWriter output, ILogger log)
         var host = Environment.ProcessPath!;
         var isDotnet = string.Equals(Path.GetFileNameWithoutExtension(host), "dotnet", StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(host) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment.TryAdd(ClusterProcess.ProfilingName, ClusterProcess.CompilesAtOnce);
         foreach (var word in isDotnet ? child.Arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "numaprobe.dll")) : child.Arguments)
         {
             start.ArgumentList.Add(word);
