@@ -64,7 +64,7 @@ internal static class ClusterConfiguration
             seed-node-timeout = 3 s
             retry-unsuccessful-join-after = 1 s
             log-info = off
-            gossip-interval = 2 s
+            gossip-interval = 1 s
             leader-actions-interval = 500 ms
             unreachable-nodes-reaper-interval = 1 s
             allow-weakly-up-members = 3 s
