@@ -129,6 +129,58 @@ public sealed class RunFolderTests : IDisposable
         Directory.EnumerateFileSystemEntries(_temporary.Root).Count().ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("thesis.txt")]
+    [InlineData("notes/")]
+    [InlineData("scenario.yaml/")]
+    public void An_earlier_run_with_something_else_in_its_folder_is_never_replaced(string name)
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        AddStranger(name);
+        var before = Entries();
+
+        Should.Throw<RunFolderException>(() => Create(_temporary["run"], force: true)).Message
+            .ShouldEndWith($"holds {name.TrimEnd('/')} besides an earlier run; move that away or choose another --out");
+
+        Entries().ShouldBe(before);
+    }
+
+    [Fact]
+    public void What_comes_into_the_folder_of_an_earlier_run_while_the_next_one_runs_is_kept_with_it()
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        List<string> before;
+        using (var writer = Create(_temporary["run"], force: true))
+        {
+            AddStranger("thesis.txt");
+            before = [.. Entries().Where(entry => entry.StartsWith("run", StringComparison.Ordinal))];
+            Should.Throw<RunFolderException>(() => writer.Complete(End)).Message.ShouldContain("holds thesis.txt besides");
+        }
+
+        Entries().ShouldBe(before);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events().ShouldBe(SomeTrace.Events);
+    }
+
+    [Fact]
+    public void A_link_to_a_folder_is_never_replaced_nor_followed()
+    {
+        Write(_temporary["real"], SomeTrace.Events);
+        Directory.CreateSymbolicLink(_temporary["run"], _temporary["real"]);
+        Directory.CreateDirectory(_temporary["empty"]);
+        Directory.CreateSymbolicLink(_temporary["other"], _temporary["empty"]);
+        Write(_temporary["linked"], SomeTrace.Events);
+        File.Delete(Path.Combine(_temporary["linked"], "scenario.yaml"));
+        File.CreateSymbolicLink(Path.Combine(_temporary["linked"], "scenario.yaml"), Path.Combine(_temporary["real"], "scenario.yaml"));
+        var before = Entries();
+
+        Should.Throw<RunFolderException>(() => Create(_temporary["run"], force: true)).Message.ShouldContain("is a symbolic link");
+        Should.Throw<RunFolderException>(() => Create(_temporary["other"])).Message.ShouldContain("is a symbolic link");
+        Should.Throw<RunFolderException>(() => Create(_temporary["linked"], force: true)).Message.ShouldContain("holds scenario.yaml besides");
+
+        Entries().ShouldBe(before);
+    }
+
     [Fact]
     public void A_folder_without_a_name_is_refused() =>
         Should.Throw<RunFolderException>(() => Create(" ")).Message.ShouldBe("the folder to write to has no name");
@@ -136,6 +188,23 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_json_scenario_keeps_its_kind() =>
         ScenarioText.Of("\uFEFF \n{}"u8.ToArray()).FileName.ShouldBe("scenario.json");
+
+    private List<string> Entries() =>
+        [.. Directory.EnumerateFileSystemEntries(_temporary.Root, "*", SearchOption.AllDirectories).Select(entry => Path.GetRelativePath(_temporary.Root, entry)).Order(StringComparer.Ordinal)];
+
+    private void AddStranger(string name)
+    {
+        var place = Path.Combine(_temporary["run"], name.TrimEnd('/'));
+        File.Delete(place);
+        if (name.EndsWith('/'))
+        {
+            Directory.CreateDirectory(place);
+        }
+        else
+        {
+            File.WriteAllText(place, "years of work");
+        }
+    }
 
     private static RunFolderWriter Create(string path, bool force = false) =>
         RunFolderWriter.Create(path, force, SomeTrace.Header, SomeTrace.Names, ScenarioText.Of(Text));

@@ -2,10 +2,18 @@ namespace NumaProbe.Runs.Folders;
 
 /// <summary>
 /// The folder a run is to be written to. Everything is written into a hidden folder beside it, which takes its name when
-/// the run is complete: a reader never sees half a run. Only an empty folder or, when asked, an earlier run is replaced.
+/// the run is complete: a reader never sees half a run. Only an empty folder or, when asked, an earlier run is replaced, and never one with anything
+/// else in it: files are removed by their names, folders when they are empty, links are not followed.
 /// </summary>
 internal sealed class RunFolderTarget
 {
+    /// <summary>All that a run folder may have; the journals of the database are there only after a crash.</summary>
+    private static readonly string[] OwnFiles =
+    [
+        RunFolderSchema.DatabaseFile, RunFolderSchema.DatabaseFile + "-journal", RunFolderSchema.DatabaseFile + "-wal", RunFolderSchema.DatabaseFile + "-shm",
+        .. ScenarioText.FileNames,
+    ];
+
     private readonly string _path;
     private readonly string _given;
 
@@ -52,6 +60,8 @@ internal sealed class RunFolderTarget
         Directory.Move(_path, old);
         try
         {
+            // it may have come since the run began
+            RefuseStranger(old);
             Directory.Move(Temporary, _path);
         }
         catch
@@ -60,7 +70,7 @@ internal sealed class RunFolderTarget
             throw;
         }
 
-        Directory.Delete(old, recursive: true);
+        Remove(old);
     });
 
     /// <summary>Removes the temporary folder, if it is still there.</summary>
@@ -68,7 +78,7 @@ internal sealed class RunFolderTarget
     {
         if (Directory.Exists(Temporary))
         {
-            Guard("cannot be removed", () => Directory.Delete(Temporary, recursive: true));
+            Guard("cannot be removed", () => Remove(Temporary));
         }
     }
 
@@ -85,6 +95,11 @@ internal sealed class RunFolderTarget
             throw new RunFolderException($"{_given} is a file, not a folder; choose another --out");
         }
 
+        if (new DirectoryInfo(_path).LinkTarget is not null)
+        {
+            throw new RunFolderException($"{_given} is a symbolic link; name the folder that it leads to, or choose another --out");
+        }
+
         if (!Directory.Exists(_path) || !Directory.EnumerateFileSystemEntries(_path).Any())
         {
             return;
@@ -99,6 +114,30 @@ internal sealed class RunFolderTarget
         {
             throw new RunFolderException($"{_given} holds an earlier run; replace it with --force or choose another --out");
         }
+
+        RefuseStranger(_path);
+    }
+
+    private void RefuseStranger(string folder)
+    {
+        if (new DirectoryInfo(folder).EnumerateFileSystemInfos().FirstOrDefault(IsStranger) is { } stranger)
+        {
+            throw new RunFolderException($"{_given} holds {stranger.Name} besides an earlier run; move that away or choose another --out");
+        }
+    }
+
+    private static bool IsStranger(FileSystemInfo entry) =>
+        entry is not FileInfo || entry.LinkTarget is not null || !OwnFiles.Contains(entry.Name, StringComparer.Ordinal);
+
+    /// <summary>Removes a folder and what a run folder may have; it stays, and that is an error, when anything else is in it.</summary>
+    private static void Remove(string folder)
+    {
+        foreach (var file in OwnFiles)
+        {
+            File.Delete(Path.Combine(folder, file));
+        }
+
+        Directory.Delete(folder, recursive: false);
     }
 
     private void Guard(string what, Action action)
