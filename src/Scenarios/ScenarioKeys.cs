@@ -12,10 +12,10 @@ using NumaProbe.Scenarios.Machine;
 using NumaProbe.Scenarios.Naming;
 using NumaProbe.Scenarios.Nvdimm;
 using NumaProbe.Scenarios.Probes;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Recordings;
-using NumaProbe.Shared.Model;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios;
 

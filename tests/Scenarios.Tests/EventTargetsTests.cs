@@ -1,5 +1,5 @@
-using NumaProbe.Shared.Operations;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Scenarios.Tests;
 

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Tests;
 

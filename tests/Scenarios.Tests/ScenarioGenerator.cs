@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Costs;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Tests;
 

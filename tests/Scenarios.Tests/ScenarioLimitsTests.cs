@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using NumaProbe.Shared.Model;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Tests;
 

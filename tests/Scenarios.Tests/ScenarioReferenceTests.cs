@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using NumaProbe.Scenarios.Costs;
 using NumaProbe.Scenarios.Live;
 using NumaProbe.Shared.Model;

@@ -17,7 +17,7 @@ public sealed class CallTimes : ITraceSink
     public long? LoadNs { get; private set; }
 
     /// <summary>Number and device of each name at the end; empty where no naming class gave any.</summary>
-    public IReadOnlySet<(NameAssignedEvent Name, int Device)> Names => _held.All.Select(e => (EventWords.Name(e), e.Device)).ToHashSet();
+    public IReadOnlySet<(NameAssignedEvent Name, int Device)> Names => _held.All.Select(e => (NameAssignedEvent.OfEither(e), e.Device)).ToHashSet();
 
     /// <inheritdoc/>
     public void Write(in TraceEvent traceEvent)

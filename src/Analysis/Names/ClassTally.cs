@@ -36,7 +36,7 @@ internal sealed class ClassTally(TraceNames names)
     internal void Add(IReadOnlyCollection<TraceEvent> given)
     {
         // numbers of different owners stand in the order of their owners; a device with several stands where its first is
-        var order = given.OrderBy(e => EventWords.Name(e).Of).ThenBy(e => EventWords.Name(e).Index).ThenBy(e => e.Device).ToList();
+        var order = given.OrderBy(e => NameAssignedEvent.OfEither(e).Of).ThenBy(e => NameAssignedEvent.OfEither(e).Index).ThenBy(e => e.Device).ToList();
         if (Runs++ == 0)
         {
             FirstNames = order.Count;
@@ -85,7 +85,7 @@ internal sealed class ClassTally(TraceNames names)
         var text = new StringBuilder();
         foreach (var one in order)
         {
-            var name = EventWords.Name(one);
+            var name = NameAssignedEvent.OfEither(one);
             text.Append(null, $"{name.Of}:{name.Index}={one.Device};");
         }
 

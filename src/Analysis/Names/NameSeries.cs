@@ -24,7 +24,7 @@ internal sealed class NameSeries(TraceNames names)
         _runs++;
         _makespans += run.MakespanNs;
         TakenAsync.UnionWith(run.TakenAsync);
-        var byClass = run.Given.ToLookup(e => EventWords.Name(e).Domain);
+        var byClass = run.Given.ToLookup(e => NameAssignedEvent.OfEither(e).Domain);
         foreach (var number in byClass.Select(g => g.Key).Union(_tallies.Keys).ToList())
         {
             if (!_tallies.TryGetValue(number, out var tally))

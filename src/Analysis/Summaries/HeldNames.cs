@@ -16,11 +16,11 @@ internal sealed class HeldNames
     {
         if (traceEvent.Kind == TraceKind.NameAssigned)
         {
-            _held[(EventWords.Name(traceEvent), traceEvent.Device)] = traceEvent;
+            _held[(NameAssignedEvent.OfEither(traceEvent), traceEvent.Device)] = traceEvent;
         }
         else if (traceEvent.Kind == TraceKind.NameReleased)
         {
-            _held.Remove((EventWords.Name(traceEvent), traceEvent.Device));
+            _held.Remove((NameAssignedEvent.OfEither(traceEvent), traceEvent.Device));
         }
     }
 }

@@ -14,6 +14,6 @@ internal sealed class NameList(TraceNames names)
     internal IReadOnlyList<GivenName> ToList() =>
     [
         .. _held.All.OrderBy(e => e.TimeNs).ThenBy(e => e.Partition).ThenBy(e => e.Sequence).Select(e => new GivenName(
-            names.NamingClass(EventWords.Name(e).Domain), names.AssignedName(e), EventWords.Name(e).Index, names.Device(e.Device), e.Driver >= 0 ? names.Driver(e.Driver) : null, e.TimeNs)),
+            names.NamingClass(NameAssignedEvent.OfEither(e).Domain), names.AssignedName(e), NameAssignedEvent.OfEither(e).Index, names.Device(e.Device), e.Driver >= 0 ? names.Driver(e.Driver) : null, e.TimeNs)),
     ];
 }

@@ -3,9 +3,9 @@ using NumaProbe.Scenarios.Drivers;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
 using NumaProbe.Scenarios.Results;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Devices;
 

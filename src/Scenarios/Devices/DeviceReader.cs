@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Devices;
 

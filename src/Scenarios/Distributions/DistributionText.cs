@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Quantities;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Distributions;
 

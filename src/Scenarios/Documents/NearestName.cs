@@ -1,5 +1,5 @@
-using NumaProbe.Shared.Events.Spans;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Events.Spans;
 
 namespace NumaProbe.Scenarios.Documents;
 

@@ -1,6 +1,6 @@
 using System.Security;
-using NumaProbe.Shared.Quantities;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Quantities;
 
 namespace NumaProbe.Scenarios.Documents;
 

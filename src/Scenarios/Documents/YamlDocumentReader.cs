@@ -1,6 +1,6 @@
+using NumaProbe.Shared;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Documents;
 

@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Devices;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Drivers;
 
@@ -11,12 +11,11 @@ internal static class BusSection
 {
     private static readonly string[] Kinds = ["plain", "pci"];
 
-    private static readonly FormatKey<string?> Name = new("name", Formats.Name, "its name", null);
     private static readonly FormatKey<bool?> NeedParentLock = new("need_parent_lock", Formats.Flag, "binding takes the parent's lock first (USB)", "false");
     private static readonly FormatKey<bool?> DriversAutoprobe = new("drivers_autoprobe", Formats.Flag, "devices and drivers are probed when they come", "true");
     private static readonly FormatKey<BusKind?> Kind = new("type", Formats.Enum<BusKind>(Kinds), "`pci`: each probe runs on a CPU of the device's node, see [PCI](../concepts.md#pci)", "`plain`");
 
-    internal static FormatMapping Mapping { get; } = new("bus", "A bus", [Name, NeedParentLock, DriversAutoprobe, Kind]) { Noun = "a bus" };
+    internal static FormatMapping Mapping { get; } = new("bus", "A bus", [OwnNames.Name, NeedParentLock, DriversAutoprobe, Kind]) { Noun = "a bus" };
 
     /// <summary>The buses; the platform bus comes first unless it is declared.</summary>
     internal static List<BusSpec> Read(Field field, BindContext context)
@@ -24,7 +23,7 @@ internal static class BusSection
         var buses = new List<BusSpec>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "buses"))
         {
-            if (MappingView.Open(item, context, Mapping) is { } view && OwnNames.Take(Name, view, context.Buses, context) is { } name)
+            if (MappingView.Open(item, context, Mapping) is { } view && OwnNames.Take(view, context.Buses, context) is { } name)
             {
                 buses.Add(new(name, NeedParentLock.Read(view, context) ?? false, DriversAutoprobe.Read(view, context) ?? true, Kind.Read(view, context) ?? BusKind.Plain));
             }
@@ -42,7 +41,7 @@ internal static class BusSection
     internal static void Write(YamlText yaml, BusSpec bus)
     {
         yaml.BeginMapping(inLine: true);
-        Name.Write(yaml, bus.Name);
+        OwnNames.Name.Write(yaml, bus.Name);
         NeedParentLock.Write(yaml, bus.NeedParentLock ? true : null);
         DriversAutoprobe.Write(yaml, bus.DriversAutoprobe ? null : false);
         Kind.Write(yaml, bus.Kind == BusKind.Plain ? null : bus.Kind);

@@ -2,30 +2,29 @@ using System.Collections.Immutable;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Drivers;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Drivers;
 
 /// <summary>Drivers: their keys, how they are read and written.</summary>
 internal static class DriverSection
 {
-    private static readonly FormatKey<string?> Name = new("name", Formats.Name, "its name", null);
     private static readonly FormatKey<string?> Bus = new("bus", OwnNames.In(context => context.Buses), "its bus", "`platform`");
     private static readonly FormatKey<ProbeType?> Type = new("probe_type", Formats.Enum<ProbeType>(FileWords.ProbeTypes), "how it asks to be probed", "`default`");
     private static readonly FormatKey<string?> AsyncSince = new("async_since", Formats.Release, "the first release in which it prefers to be probed asynchronously, for example `v6.12`", "as `probe_type` says");
     private static readonly FormatKey<ImmutableArray<string>?> Match = new("match", Formats.Names, "the words of devices it takes", "its own name");
     private static readonly FormatKey<string?> Module = new("module", OwnNames.In(context => context.Modules), "its module", "built in");
 
-    internal static FormatMapping Mapping { get; } = new("driver", "A driver", [Name, Bus, Type, AsyncSince, Match, Module]) { Noun = "a driver" };
+    internal static FormatMapping Mapping { get; } = new("driver", "A driver", [OwnNames.Name, Bus, Type, AsyncSince, Match, Module]) { Noun = "a driver" };
 
     internal static List<DriverSpec> Read(Field field, BindContext context)
     {
         var drivers = new List<DriverSpec>();
         foreach (var item in context.Values.Bounded(field, ScenarioLimits.Drivers, "drivers", context.Drivers.Count))
         {
-            if (MappingView.Open(item, context, Mapping) is { } view && OwnNames.Take(Name, view, context.Drivers, context) is { } name)
+            if (MappingView.Open(item, context, Mapping) is { } view && OwnNames.Take(view, context.Drivers, context) is { } name)
             {
                 drivers.Add(new(
                     name,
@@ -45,7 +44,7 @@ internal static class DriverSection
     internal static void Write(YamlText yaml, DriverSpec driver)
     {
         yaml.BeginMapping(inLine: true);
-        Name.Write(yaml, driver.Name);
+        OwnNames.Name.Write(yaml, driver.Name);
         Bus.Write(yaml, string.Equals(driver.Bus, ScenarioDefaults.Bus, StringComparison.Ordinal) ? null : driver.Bus);
         Type.Write(yaml, driver.ProbeType == ProbeType.Default ? null : driver.ProbeType);
         AsyncSince.Write(yaml, driver.AsyncSince);

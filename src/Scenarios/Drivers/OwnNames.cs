@@ -7,6 +7,9 @@ namespace NumaProbe.Scenarios.Drivers;
 /// <summary>Names that buses, modules and drivers have, and that others refer to them by.</summary>
 internal static class OwnNames
 {
+    /// <summary>The key that all of them have.</summary>
+    internal static readonly FormatKey<string?> Name = new("name", Formats.Name, "its name", null);
+
     /// <summary>A name that must be in a table; null when absent, wrong or unknown.</summary>
     internal static ValueFormat<string?> In(Func<BindContext, NameTable> table) => Formats.Name with
     {
@@ -14,9 +17,9 @@ internal static class OwnNames
     };
 
     /// <summary>The name of something new, which enters a table; null when absent, wrong or taken.</summary>
-    internal static string? Take(FormatKey<string?> key, MappingView view, NameTable table, BindContext context)
+    internal static string? Take(MappingView view, NameTable table, BindContext context)
     {
-        var name = key.Read(view, context, out var field);
+        var name = Name.Read(view, context, out var field);
         if (name is not null && NameRules.RefuseColon(name) is { } why)
         {
             context.Problems.Add(field.Mark, $"{Quoted.Text(name)} is no name", why);

@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Operations;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Events;
 

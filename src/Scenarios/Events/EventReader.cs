@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Events;
 

@@ -17,9 +17,6 @@ internal static class FileWords
     /// <summary>When it is taken.</summary>
     internal static readonly string[] IndexTimes = [.. Enum.GetValues<IndexTime>().Select(Of)];
 
-    /// <summary>The kernel's spelling of a probe type.</summary>
-    internal static string Of(ProbeType type) => ProbeTypes[(int)type];
-
     /// <summary>The spelling of a source.</summary>
     internal static string Of(IndexSource source) => JsonNamingPolicy.SnakeCaseLower.ConvertName(source.ToString());
 

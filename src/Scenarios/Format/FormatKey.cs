@@ -1,5 +1,3 @@
-using NumaProbe.Scenarios.Keys;
-
 namespace NumaProbe.Scenarios.Format;
 
 /// <summary>One key of a mapping, as schema and pages show it. What also reads and writes its value is a <c>FormatKey&lt;T&gt;</c> of the room's <c>Keys</c>.</summary>

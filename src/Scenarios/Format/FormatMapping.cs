@@ -1,5 +1,3 @@
-using NumaProbe.Scenarios.Keys;
-
 namespace NumaProbe.Scenarios.Format;
 
 /// <summary>A mapping with known keys: the one description that the loader, the JSON Schema and the reference page share.</summary>

@@ -1,6 +1,6 @@
 using NumaProbe.Scenarios.Distributions;
-using NumaProbe.Shared.Events;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Scenarios.Format;
 
@@ -37,12 +37,8 @@ internal static class Types
 
     internal static FormatType Cpu { get; } = new NumberType(0, ScenarioLimits.Cpus - 1);
 
-    internal static FormatType Thread { get; } = new NumberType(0, ThreadId.MaxScenarioThread);
-
     internal static FormatType CpuList { get; } = new ChoiceType(
         new TextType("a list of CPUs", "^([0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*)?$"), Cpu, new ListType(new ChoiceType(Cpu, new TextType("a range", "^[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*$"))));
-
-    internal static FormatType Node { get; } = new NumberType(0, ScenarioLimits.Nodes - 1);
 
     internal static FormatType NodeOrNone { get; } = new NumberType(-1, ScenarioLimits.Nodes - 1);
 

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NumaProbe.Scenarios.Distributions;
 using NumaProbe.Scenarios.Format;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Quantities;
-using NumaProbe.Shared;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Scenarios.Keys;
 
@@ -51,10 +52,10 @@ internal static class Formats
         Types.CpuList, static (field, context) => NumberLists.Cpus(field, context), static (yaml, cpus) => yaml.Text(NumberLists.Format(cpus!)));
 
     /// <summary>A node that the machine has.</summary>
-    internal static ValueFormat<int?> Node { get; } = Value<int>(
-        Types.Node,
-        static (field, context) => (int?)context.Values.Integer(field, 0, (context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes) - 1),
-        static (yaml, node) => yaml.Number(node));
+    internal static ValueFormat<int?> Node { get; } = NodeFrom(0);
+
+    /// <summary>A node that the machine has, or -1 for none.</summary>
+    internal static ValueFormat<int?> NodeOrNone { get; } = NodeFrom(MachineTopology.NoNode);
 
     /// <summary>A kernel release such as v5.3, as it stands.</summary>
     internal static ValueFormat<string?> Release { get; } = new(
@@ -78,18 +79,23 @@ internal static class Formats
 
     /// <summary>A value of an enum by its word.</summary>
     /// <param name="words">A word for each value, in their order; a second round of words is other spellings.</param>
-    internal static ValueFormat<T?> Enum<T>(IReadOnlyList<string> words)
+    internal static ValueFormat<T?> Enum<T>(string[] words)
         where T : struct, Enum
     {
         var values = System.Enum.GetValues<T>();
         return Value<T>(
             Types.Word(words),
-            (field, context) => context.Values.Word(field, words) is { } word ? values[words.ToList().IndexOf(word) % values.Length] : null,
+            (field, context) => context.Values.Word(field, words) is { } word ? values[Array.IndexOf(words, word) % values.Length] : null,
             (yaml, value) => yaml.Plain(words[Array.IndexOf(values, value)]));
     }
 
     /// <summary>A list of what is written alike, each on its own line or all in one.</summary>
     internal static FormatType List(FormatMapping item, int minimum = 0, int? maximum = null) => new ListType(Types.Of(item), minimum, maximum);
+
+    private static ValueFormat<int?> NodeFrom(int minimum) => Integer(minimum, ScenarioLimits.Nodes - 1) with
+    {
+        Read = (field, context) => (int?)context.Values.Integer(field, minimum, (context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes) - 1),
+    };
 
     /// <summary>A kind of value that is a struct.</summary>
     internal static ValueFormat<T?> Value<T>(FormatType type, Func<Field, BindContext, T?> read, Action<YamlText, T> write)

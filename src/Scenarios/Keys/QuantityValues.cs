@@ -1,9 +1,9 @@
 using NumaProbe.Scenarios.Distributions;
 using NumaProbe.Scenarios.Documents;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
 using NumaProbe.Shared.Quantities;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Keys;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using NumaProbe.Scenarios.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using NumaProbe.Scenarios.Documents;
 
 namespace NumaProbe.Scenarios.Keys;
 

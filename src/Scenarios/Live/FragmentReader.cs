@@ -5,8 +5,8 @@ using NumaProbe.Scenarios.Drivers;
 using NumaProbe.Scenarios.Events;
 using NumaProbe.Scenarios.Keys;
 using NumaProbe.Scenarios.Probes;
-using NumaProbe.Shared.Quantities;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Quantities;
 
 namespace NumaProbe.Scenarios.Live;
 
@@ -16,7 +16,8 @@ namespace NumaProbe.Scenarios.Live;
 /// </summary>
 internal static class FragmentReader
 {
-    private static readonly string[] Keys = ["modules", "drivers", "devices", "probes", "events"];
+    private static readonly string[] Keys =
+        [ScenarioKeys.Modules.Key, ScenarioKeys.Drivers.Key, ScenarioKeys.Devices.Key, ScenarioKeys.Probes.Key, ScenarioKeys.Events.Key];
 
     internal static FragmentReading Read(ReadOnlyMemory<byte> text, string fileName, KnownThings known)
     {
@@ -74,13 +75,13 @@ internal static class FragmentReader
             return null;
         }
 
-        var modules = ModuleSection.Read(view["modules"], context);
-        var drivers = DriverSection.Read(view["drivers"], context);
+        var modules = ModuleSection.Read(view[ScenarioKeys.Modules.Key], context);
+        var drivers = DriverSection.Read(view[ScenarioKeys.Drivers.Key], context);
         var deviceReader = new DeviceReader(context);
-        var devices = deviceReader.Read(view["devices"]);
+        var devices = deviceReader.Read(view[ScenarioKeys.Devices.Key]);
         deviceReader.CheckClasses();
-        var probes = new ProbeReader(context).Read(view["probes"]);
-        var events = new EventReader(context).Read(view["events"], []);
+        var probes = new ProbeReader(context).Read(view[ScenarioKeys.Probes.Key]);
+        var events = new EventReader(context).Read(view[ScenarioKeys.Events.Key], []);
         return modules.Count + drivers.Count + devices.Count + probes.Count + events.Count == 0
             ? null
             : new(known, [.. modules], [.. drivers], [.. devices], [.. probes], [.. events.Select(e => new FragmentOperation(e.Operation, e.Target))]);

@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Quantities;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Live;
 

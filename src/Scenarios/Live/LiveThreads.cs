@@ -1,7 +1,7 @@
+using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Topology;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Live;
 

@@ -1,7 +1,7 @@
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Model;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Machine;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Topology;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Scenarios.Machine;
 

@@ -1,9 +1,9 @@
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Model;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Machine;
 

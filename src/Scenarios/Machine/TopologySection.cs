@@ -3,8 +3,8 @@ using System.Globalization;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Topology;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Scenarios.Machine;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Model;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Model;
 
 namespace NumaProbe.Scenarios.Machine;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Naming;
-using NumaProbe.Shared;
 
 namespace NumaProbe.Scenarios.Naming;
 

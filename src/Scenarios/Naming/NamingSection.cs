@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Naming;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Naming;
 
 namespace NumaProbe.Scenarios.Naming;
 

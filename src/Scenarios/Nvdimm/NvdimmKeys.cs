@@ -1,7 +1,7 @@
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Topology;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Topology;
 
 namespace NumaProbe.Scenarios.Nvdimm;
 
@@ -15,8 +15,8 @@ internal static class NvdimmKeys
     internal static readonly FormatKey<InfoBlock?> Block = new("info_block", Formats.Enum<InfoBlock>(Blocks), "as what it is used: `pfn` a disk with struct pages (fsdax), `dax` memory for programs (devdax), `btt` a disk with a block translation table (sector), `none` a disk as it is (raw), `unusable` one that this kernel cannot use", null);
     internal static readonly FormatKey<bool?> Map = new("map", Formats.Flag, "with `none`: its memory is mapped with struct pages all the same, as that of `memmap=` is", "false");
 
-    internal static readonly FormatKey<int?> NumaNode = new("numa_node", Existing(Types.NodeOrNone, MachineTopology.NoNode), "the node of its device, which has CPUs; -1 for none", "that of `target_node`, else -1");
-    internal static readonly FormatKey<int?> TargetNode = new("target_node", Existing(Types.Node, 0), "the node of the memory itself; its device gets the nearest node with CPUs");
+    internal static readonly FormatKey<int?> NumaNode = new("numa_node", Formats.NodeOrNone, "the node of its device, which has CPUs; -1 for none", "that of `target_node`, else -1");
+    internal static readonly FormatKey<int?> TargetNode = new("target_node", Formats.Node, "the node of the memory itself; its device gets the nearest node with CPUs");
     internal static readonly FormatKey<long?> RegionSize = new("size", Formats.Size, "its size", "that of its namespaces together");
     internal static readonly FormatKey<bool?> Labels = new("labels", Formats.Flag, "the dimms have labels, so that there may be several namespaces, and new ones", "true");
     internal static readonly FormatKey Namespaces = new("namespaces", new ListType(new MappingType(static () => Namespace!), 0, ScenarioLimits.NamespacesOfRegion), "its namespaces", "none");
@@ -33,10 +33,4 @@ internal static class NvdimmKeys
 
     /// <summary>The word of an info block.</summary>
     internal static string Of(InfoBlock block) => Blocks[(int)block];
-
-    private static ValueFormat<int?> Existing(FormatType type, int minimum) => Formats.Node with
-    {
-        Type = type,
-        Read = (field, context) => (int?)context.Values.Integer(field, minimum, (context.Topology?.Nodes.Length ?? ScenarioLimits.Nodes) - 1),
-    };
 }

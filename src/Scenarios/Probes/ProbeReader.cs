@@ -3,8 +3,8 @@ using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Keys;
 using NumaProbe.Scenarios.Results;
 using NumaProbe.Scenarios.Steps;
-using NumaProbe.Shared.Probing;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Scenarios.Probes;
 

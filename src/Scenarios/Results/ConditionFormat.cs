@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Probing;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Scenarios.Results;
 

@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Probing;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Scenarios.Results;
 
@@ -15,7 +15,7 @@ internal static class ErrorFormat
     internal static ValueFormat<int?> Errno { get; } = Formats.Value<int>(
         new ChoiceType(new WordType(Shared.Errno.Names), new NumberType(-Shared.Errno.Largest, -1)), Read, static (yaml, errno) => yaml.Plain(Shared.Errno.Name(errno)));
 
-    private static readonly FormatKey<int?> Number = new("errno", Errno, "the error", null);
+    internal static readonly FormatKey<int?> Number = new("errno", Errno, "the error", null);
     private static readonly FormatKey<int?> FailFirst = new("fail_first", Formats.Integer(0, ScenarioLimits.Tries), "only for so many tries, then 0", "0: always");
 
     internal static FormatMapping Mapping { get; } = new("errorResult", "An error", [Number, FailFirst]) { Noun = "a failing result" };
@@ -31,15 +31,15 @@ internal static class ErrorFormat
             return null;
         }
 
-        var number = ReadRequired(view, Number, context);
+        var number = ReadErrno(view, context);
         var failFirst = FailFirst.Read(view, context) ?? 0;
         return number is null ? null : new(number.Value, failFirst);
     }
 
     /// <summary>The error of a mapping; 0 and its absence are reported.</summary>
-    internal static int? ReadRequired(MappingView view, FormatKey<int?> key, BindContext context)
+    internal static int? ReadErrno(MappingView view, BindContext context)
     {
-        var number = key.Read(view, context, out var field);
+        var number = Number.Read(view, context, out var field);
         if (number == 0)
         {
             context.Problems.Add(field.Mark, "errno 0", "a failing result needs an error", "write for example errno: ENODEV");

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Format;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Probing;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Scenarios.Results;
 
@@ -19,7 +19,6 @@ internal static class ResultFormat
     private static readonly FormatKey<string?> DeferAt = new("check_at", CheckAt, "`entry` looks before the work and, when it must defer, sleeps for `after` and skips the work; `exit` looks after it", "`entry`");
     private static readonly FormatKey<DurationDistribution?> Delay = new("after", Formats.Drawn, "how long it sleeps then", "0");
 
-    private static readonly FormatKey<int?> CaseErrno = new("errno", ErrorFormat.Errno, "the error", null);
     private static readonly FormatKey Condition = new("if", Types.Of(ConditionFormat.Mapping), "when", null);
     private static readonly FormatKey<string?> CaseAt = new("check_at", CheckAt, "`entry` looks before the work and skips it when the condition holds", "`exit`");
 
@@ -27,7 +26,7 @@ internal static class ResultFormat
     internal static FormatMapping Defer { get; } = new("deferResult", "-EPROBE_DEFER until another device is bound", [Supplier, DeferAt, Delay]) { Noun = "a deferring result" };
 
     /// <summary>An error with a condition.</summary>
-    internal static FormatMapping Case { get; } = new("conditionalResult", "An error with a condition", [CaseErrno, Condition, CaseAt]) { Noun = "a result with a condition" };
+    internal static FormatMapping Case { get; } = new("conditionalResult", "An error with a condition", [ErrorFormat.Number, Condition, CaseAt]) { Noun = "a result with a condition" };
 
     internal static FormatType Type { get; } = new ChoiceType(
         new WordType(["ok", .. Errno.Names]), new NumberType(-Errno.Largest, 0), Types.Of(ErrorFormat.Mapping), Types.Of(Defer), Types.Of(Case),
@@ -137,7 +136,7 @@ internal static class ResultFormat
             return null;
         }
 
-        var errno = ErrorFormat.ReadRequired(view, CaseErrno, context);
+        var errno = ErrorFormat.ReadErrno(view, context);
         var atEntry = string.Equals(CaseAt.Read(view, context), AtEntry, StringComparison.Ordinal);
         var condition = ConditionFormat.Read(view.Required(Condition.Key), context);
         return errno is null or 0 || condition is null ? null : new(errno.Value, condition, atEntry);
@@ -149,7 +148,7 @@ internal static class ResultFormat
         foreach (var one in result.Cases)
         {
             yaml.BeginMapping(inLine: true);
-            CaseErrno.Write(yaml, one.Errno);
+            ErrorFormat.Number.Write(yaml, one.Errno);
             CaseAt.Write(yaml, one.CheckAtEntry ? AtEntry : null);
             yaml.Plain(Condition.Key);
             ConditionFormat.Write(yaml, one.Condition);

@@ -37,16 +37,8 @@ internal sealed class IndexStepKind() : StepKind(
     }
 
     /// <inheritdoc/>
-    internal override ProbeStep? Resolve(StepPlan plan, NameTemplate device, int place, BindContext context)
-    {
-        if (plan.Target is null)
-        {
-            return plan.Step;
-        }
-
-        var of = device.Fill(plan.Target, place);
-        return context.Devices.Resolve(of, plan.Field.Mark) ? ((IndexStep)plan.Step!) with { Of = of } : null;
-    }
+    internal override ProbeStep? Resolve(StepPlan plan, string target, BindContext context) =>
+        context.Devices.Resolve(target, plan.Field.Mark) ? ((IndexStep)plan.Step!) with { Of = target } : null;
 
     /// <inheritdoc/>
     internal override bool Writes(ProbeStep step) => step is IndexStep;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Events;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Probing;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Scenarios.Steps;
 
@@ -40,8 +40,9 @@ internal sealed class StepExpansion(BindContext context)
         }
 
         var step = plan.Step is null ? new CallStep(_ordinal++, plan.Operation, null)
-            : plan.Inside is null ? StepKinds.Of(plan.Step).Resolve(plan, device, place, context)
-            : ExpandInside(plan, device, place);
+            : plan.Inside is not null ? ExpandInside(plan, device, place)
+            : plan.Target is null ? plan.Step
+            : StepKinds.Of(plan.Step).Resolve(plan, device.Fill(plan.Target, place), context);
         if (step is null)
         {
             return false;

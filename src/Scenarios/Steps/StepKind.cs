@@ -27,8 +27,12 @@ internal abstract class StepKind(FormatKey key, string example)
     /// <summary>The step, or null with a problem.</summary>
     internal abstract StepPlan? Read(Field field, StepReader reader);
 
-    /// <summary>The step of a plan for one device of a series, when the plan names a device that may change with it; null, with a problem, when that is not there.</summary>
-    internal virtual ProbeStep? Resolve(StepPlan plan, NameTemplate device, int place, BindContext context) => plan.Step;
+    /// <summary>The step of a plan that names a device.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="target">The device, which may change with the device of a series.</param>
+    /// <param name="context">Where it must be known.</param>
+    /// <returns>The step; null, with a problem, when the device is not there.</returns>
+    internal virtual ProbeStep? Resolve(StepPlan plan, string target, BindContext context) => throw new ArgumentOutOfRangeException(nameof(plan), plan, "a step that names no device");
 
     /// <summary>Steps of this kind are so written.</summary>
     internal abstract bool Writes(ProbeStep step);

@@ -1,8 +1,7 @@
 using NumaProbe.Scenarios.Events;
 using NumaProbe.Scenarios.Format;
-using NumaProbe.Shared.Messages;
-using NumaProbe.Shared.Probing;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Probing;
 
 namespace NumaProbe.Scenarios.Steps;
 

@@ -1,8 +1,8 @@
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Scenarios.Events;
 using NumaProbe.Scenarios.Keys;
-using NumaProbe.Shared.Operations;
 using NumaProbe.Shared;
+using NumaProbe.Shared.Operations;
 
 namespace NumaProbe.Scenarios.Steps;
 

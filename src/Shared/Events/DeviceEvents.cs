@@ -100,6 +100,19 @@ public readonly record struct NameAssignedEvent(
 
     /// <inheritdoc/>
     public static NameAssignedEvent From(in TraceEvent e) => new((int)e.A, (int)e.B, (int)e.C);
+
+    /// <summary>The number that an event gives or takes back.</summary>
+    /// <param name="e">A <see cref="TraceKind.NameAssigned"/> or a <see cref="TraceKind.NameReleased"/>.</param>
+    public static NameAssignedEvent OfEither(in TraceEvent e)
+    {
+        if (e.Kind != TraceKind.NameReleased)
+        {
+            return e.As<NameAssignedEvent>();
+        }
+
+        var (domain, index, of) = e.As<NameReleasedEvent>();
+        return new(domain, index, of);
+    }
 }
 
 /// <summary>A probe or a schedule was skipped.</summary>

@@ -86,7 +86,7 @@ public static class EventKinds
         var form = field.GetCustomAttribute<FormAttribute>()?.Form;
         return form == ArgumentForm.Mender ? new TraceArgument(name, ArgumentForm.Word, Menders)
             : field.ParameterType == typeof(EventOperation) ? new TraceArgument(name, ArgumentForm.Word, [.. Enum.GetValues<EventOperation>().Select(TraceNames.Operation)])
-            : field.ParameterType.IsEnum ? new TraceArgument(name, ArgumentForm.Word, [.. Enum.GetNames(field.ParameterType).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)])
+            : field.ParameterType.IsEnum ? new TraceArgument(name, ArgumentForm.Word, [.. Enum.GetNames(field.ParameterType).Select(EventWords.Spell)])
             : new TraceArgument(name, form ?? (field.ParameterType == typeof(bool) ? ArgumentForm.Flag : ArgumentForm.Number), []);
     }
 }

@@ -20,23 +20,13 @@ public static class EventWords
         where T : struct, Enum =>
         Words<T>.All.TryGetValue(value, out var word) ? word : throw new TraceException($"{TraceVocabulary.Name(kind)} has no {field} {Of(value)}");
 
-    /// <summary>The number of a naming class that an event gives or takes back.</summary>
-    /// <param name="e">A <see cref="TraceKind.NameAssigned"/> or a <see cref="TraceKind.NameReleased"/>.</param>
-    public static NameAssignedEvent Name(in TraceEvent e)
-    {
-        if (e.Kind != TraceKind.NameReleased)
-        {
-            return e.As<NameAssignedEvent>();
-        }
-
-        var (domain, index, of) = e.As<NameReleasedEvent>();
-        return new(domain, index, of);
-    }
+    /// <summary>How the name of a value is spelled, also where files list all of them.</summary>
+    internal static string Spell(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 
     private static class Words<T>
         where T : struct, Enum
     {
         internal static readonly Dictionary<T, string> All =
-            Enum.GetValues<T>().Distinct().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+            Enum.GetValues<T>().Distinct().ToDictionary(value => value, value => Spell(value.ToString()));
     }
 }

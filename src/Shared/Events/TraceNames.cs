@@ -102,7 +102,7 @@ public sealed class TraceNames
     /// <summary>The name that a <see cref="TraceKind.NameAssigned"/> or <see cref="TraceKind.NameReleased"/> event is about, for example <c>sda</c>.</summary>
     public string AssignedName(in TraceEvent traceEvent)
     {
-        var name = EventWords.Name(traceEvent);
+        var name = NameAssignedEvent.OfEither(traceEvent);
         return (uint)name.Domain < (uint)NamingClasses.Length
             ? NameFormat.Name(NamingClasses[name.Domain].Format, name.Index, name.Of, Device(traceEvent.Device))
             : NamingClass(name.Domain) + ":" + name.Index.ToString(CultureInfo.InvariantCulture);

@@ -2,11 +2,11 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using NumaProbe.Scenarios.Live;
+using NumaProbe.Shared;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
 using NumaProbe.Shared.Operations;
 using NumaProbe.Shared.Probing;
-using NumaProbe.Shared;
 using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Scenarios.Tests.Live;

@@ -118,7 +118,7 @@ public sealed class RecordBuilder(TraceNames names)
         TraceKind.Unbound => Notify("unbound", point),
         TraceKind.DeviceDeleting => Notify("del_device", point),
         TraceKind.NameAssigned or TraceKind.NameReleased => new NameRecord(
-            point.TimeNs, _names.NamingClass(EventWords.Name(point).Domain), _names.AssignedName(point), EventWords.Name(point).Index, _names.Device(point.Device),
+            point.TimeNs, _names.NamingClass(NameAssignedEvent.OfEither(point).Domain), _names.AssignedName(point), NameAssignedEvent.OfEither(point).Index, _names.Device(point.Device),
             point.Driver >= 0 ? _names.Driver(point.Driver) : null, point.Kind == TraceKind.NameAssigned),
         TraceKind.FinalDevice => new FinalRecord(
             point.TimeNs, _names.Device(point.Device), point.As<FinalDeviceEvent>().NumaNode, point.As<FinalDeviceEvent>().Present,
