@@ -37,3 +37,4 @@ need_node() { need_program node nodejs; }
 need_curl() { need_program curl curl; }
 need_powershell() { dotnet tool restore >/dev/null && dotnet pwsh -NoProfile -Command 'exit 0'; }
 need_network_namespaces() { need_program ip iproute2; }
+need_strace() { need_program strace strace; }

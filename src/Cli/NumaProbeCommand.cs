@@ -25,6 +25,7 @@ internal sealed class NumaProbeCommand
             RunVerb.Create(context),
             CheckVerb.Create(context),
             TraceVerb.Create(context),
+            FsckVerb.Create(context),
             CompareVerb.Create(context),
             VerifyVerb.Create(context),
             NamesVerb.Create(context),
@@ -158,9 +159,12 @@ internal sealed class NumaProbeCommand
 
     private int Fail(int code, string message)
     {
-        _context.Console.Error.WriteLine("numaprobe: " + message);
+        _context.Console.Error.WriteLine("numaprobe: " + Plain(message));
         return code;
     }
+
+    // a message has words of files and arguments in it, and may have several lines of its own
+    private static string Plain(string message) => string.Join('\n', message.Split('\n').Select(PlainText.Of));
 
     private int Report(Exception bug, bool debug)
     {
@@ -169,7 +173,7 @@ internal sealed class NumaProbeCommand
             $"internal error: {PlainText.Of(bug.Message)}; this is a bug, please report it with the scenario and the output of 'numaprobe version -o json'");
         if (debug)
         {
-            _context.Console.Error.WriteLine(bug);
+            _context.Console.Error.WriteLine(Plain(bug.ToString()));
         }
 
         return ExitCode.InternalError;

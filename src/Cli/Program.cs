@@ -25,7 +25,7 @@ using var log = new LoggerConfiguration()
     .MinimumLevel.Is(LogLevels.For(args))
     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error) // warns of keys that protect nothing here
-    .WriteTo.Console(standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+    .WriteTo.Console(new PlainLogFormatter(), standardErrorFromLevel: LogEventLevel.Verbose)
     .CreateLogger();
 
 // Akka.NET logs through the one logger that Serilog knows by itself

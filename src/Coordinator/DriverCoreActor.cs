@@ -19,9 +19,6 @@ public sealed class DriverCoreActor : Actor
     private DriverCoreActor(MachineModel model, Partition partition, ITraceSink sink) =>
         _core = new DriverCore(model, partition, sink, Start);
 
-    /// <summary>What the actor owns; for flows of the same partition only.</summary>
-    internal DriverCore Core => _core;
-
     /// <summary>Number of scenario threads that have not finished their events.</summary>
     public int UnfinishedThreads => _core.Threads.Unfinished;
 

@@ -18,69 +18,40 @@ internal sealed class EmbeddedMachine : IDisposable
 {
     private readonly EmbeddedWorld _world;
     private readonly DriverCoreActor _core;
-    private readonly NodeRootActor[] _nodes;
     private readonly WaitGraph _waits;
-    private MachineModel _model;
 
     internal EmbeddedMachine(Scenario scenario, KernelGeneration generation, ulong seed, RunLimits limits, ITraceSink sink, IActorHosts hosts)
     {
-        _model = new MachineModel(scenario, generation, seed);
-        _world = new EmbeddedWorld(_model.Latencies(), new WorldLimits(limits.MaxEvents, limits.MaxVirtualNs, limits.MaxMailbox), hosts);
+        var model = new MachineModel(scenario, generation, seed);
+        _world = new EmbeddedWorld(model.Latencies(), new WorldLimits(limits.MaxEvents, limits.MaxVirtualNs, limits.MaxMailbox), hosts);
         _waits = new WaitGraph(sink);
-        _core = DriverCoreActor.Populate(_world.Partitions[Addresses.CoordinatorPartition], _model, _waits);
-        _nodes = [.. Enumerable.Range(0, _model.NodeCount).Select(node => NodeRootActor.Populate(_world.Partitions[Addresses.PartitionOf(node)], _model, node, _waits))];
+        _core = DriverCoreActor.Populate(_world.Partitions[Addresses.CoordinatorPartition], model, _waits);
+        for (var node = 0; node < model.NodeCount; node++)
+        {
+            NodeRootActor.Populate(_world.Partitions[Addresses.PartitionOf(node)], model, node, _waits);
+        }
     }
-
-    /// <summary>How the run ended, or null while it has not.</summary>
-    internal RunEnd? End { get; private set; }
-
-    /// <summary>Virtual time of the latest event of all partitions, nanoseconds.</summary>
-    internal long NowNs => _world.NowNs;
-
-    /// <summary>Virtual time of the next event of any partition, nanoseconds; <see cref="long.MaxValue"/> when there is none.</summary>
-    internal long NextNs => _world.Partitions.Min(static p => p.NextTimeNs);
-
-    /// <summary>The scenario has a thread of that id, and it has nothing to do.</summary>
-    internal bool IsThreadIdle(int id) => _core.IsThreadIdle(id);
 
     /// <inheritdoc/>
     public void Dispose() => _world.Dispose();
 
-    /// <summary>Goes on with a scenario that has more than the present one.</summary>
-    internal void Extend(Scenario scenario)
+    /// <summary>Runs to the end and records the final state; a bound or a bug ends the run without it.</summary>
+    internal RunEnd Run(IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
-        _model = _model.Extend(scenario);
-        _core.Extend(_model);
-        foreach (var node in _nodes)
+        try
         {
-            node.Extend(_model);
+            _world.Run(progress is null ? null : (time, events) => progress.Report(new RunProgress(time, events)), cancellation);
+            Report();
+            return EmbeddedRun.EndOf(_core.UnfinishedThreads, _core.UnfinishedJobs, _world.NowNs, _world.Handled);
         }
-    }
-
-    /// <summary>Handles the events before a time. A bound or a bug ends the run.</summary>
-    internal void RunUntil(long untilNs, IProgress<RunProgress>? progress, CancellationToken cancellation)
-    {
-        if (End is null)
+        catch (BoundReachedException e)
         {
-            Guard(() => _world.RunUntil(untilNs, progress is null ? null : (time, events) => progress.Report(new RunProgress(time, events)), cancellation));
+            return EndAs(RunStatus.LimitReached, e.Message);
         }
-    }
-
-    /// <summary>Records the final state of a run that has nothing left to do; of one that has ended already nothing.</summary>
-    internal RunEnd Finish()
-    {
-        if (End is null)
+        catch (Exception e) when (e is ActorFailureException or InvariantViolationException)
         {
-            Invariant.Require(NextNs == long.MaxValue, "a-finished-run-has-nothing-to-do", NextNs);
-            Guard(Report);
+            return EndAs(RunStatus.Failed, e.Message);
         }
-
-        if (End is null)
-        {
-            End = EmbeddedRun.EndOf(_core.UnfinishedThreads, _core.UnfinishedJobs, _world.NowNs, _world.Handled);
-        }
-
-        return End!;
     }
 
     private void Report()
@@ -92,21 +63,5 @@ internal sealed class EmbeddedMachine : IDisposable
         }
     }
 
-    private void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (BoundReachedException e)
-        {
-            EndAs(RunStatus.LimitReached, e.Message);
-        }
-        catch (Exception e) when (e is ActorFailureException or InvariantViolationException)
-        {
-            EndAs(RunStatus.Failed, e.Message);
-        }
-    }
-
-    private void EndAs(RunStatus status, string? message) => End = new RunEnd(status, _world.NowNs, _world.Handled, message);
+    private RunEnd EndAs(RunStatus status, string message) => new(status, _world.NowNs, _world.Handled, message);
 }

@@ -49,8 +49,7 @@ public static class EmbeddedRun
     {
         ArgumentNullException.ThrowIfNull(limits);
         using var machine = new EmbeddedMachine(scenario, generation, seed, limits, sink, hosts);
-        machine.RunUntil(long.MaxValue, progress, cancellation);
-        return machine.Finish();
+        return machine.Run(progress, cancellation);
     }
 
     /// <summary>How a run ended that has nothing left to do.</summary>
@@ -58,7 +57,7 @@ public static class EmbeddedRun
     /// <param name="jobs">Queued functions that have not returned.</param>
     /// <param name="nowNs">Virtual time of the last event.</param>
     /// <param name="events">Events handled.</param>
-    internal static RunEnd EndOf(int threads, int jobs, long nowNs, long events) => threads + jobs == 0
+    public static RunEnd EndOf(int threads, int jobs, long nowNs, long events) => threads + jobs == 0
         ? new RunEnd(RunStatus.Completed, nowNs, events, null)
         : new RunEnd(RunStatus.Hung, nowNs, events, $"{threads} thread(s) and {jobs} job(s) wait for something that never happens");
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Data.Sqlite;
 using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Places;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
 using NumaProbe.Shared.Tests.Events;
@@ -181,6 +182,92 @@ public sealed class RunFolderTests : IDisposable
         Entries().ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_two_runs_that_go_to_one_place_at_once_the_later_is_told_and_the_first_stays(bool isEmptyFolderThere)
+    {
+        if (isEmptyFolderThere)
+        {
+            Directory.CreateDirectory(_temporary["run"]);
+        }
+
+        using var first = Create(_temporary["run"]);
+        using var second = Create(_temporary["run"]);
+        first.Write(SomeTrace.Events[0]);
+        first.Complete(End);
+        Should.Throw<RunFolderException>(() => second.Complete(End)).Message.ShouldEndWith("holds an earlier run; replace it with --force or choose another --out");
+        second.Dispose();
+        Entries().Where(entry => !entry.Contains('/')).ShouldBe(["run"]);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void Runs_without_a_name_of_their_own_never_collide()
+    {
+        var place = RunFolderPlace.FreeIn(_temporary.Root, "run");
+        var writers = Enumerable.Range(0, 5).Select(_ => Create(place)).ToList();
+        var folders = new string[writers.Count];
+        Parallel.For(0, writers.Count, i => folders[i] = writers[i].Complete(End));
+        writers.ForEach(writer => writer.Dispose());
+        folders.Order(StringComparer.Ordinal).ShouldBe(new[] { "run", "run-2", "run-3", "run-4", "run-5" }.Select(name => _temporary[name]));
+        Entries().Where(entry => !entry.Contains('/')).ShouldBe(["run", "run-2", "run-3", "run-4", "run-5"]);
+    }
+
+    [Fact]
+    public void There_are_at_most_so_many_runs_of_one_name()
+    {
+        File.WriteAllText(_temporary["run"], "");
+        for (var number = 2; number <= RunFolderPlace.MostNumbers; number++)
+        {
+            File.WriteAllText(_temporary[$"run-{number}"], "");
+        }
+
+        using (var writer = Create(RunFolderPlace.FreeIn(_temporary.Root, "run")))
+        {
+            Should.Throw<RunFolderException>(() => writer.Complete(End)).Message.ShouldContain($"are taken, up to {RunFolderPlace.MostNumbers}");
+        }
+
+        File.Delete(_temporary[$"run-{RunFolderPlace.MostNumbers}"]);
+        using var last = Create(RunFolderPlace.FreeIn(_temporary.Root, "run"));
+        last.Complete(End).ShouldBe(_temporary[$"run-{RunFolderPlace.MostNumbers}"]);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_removed_by_the_next_and_what_a_living_one_writes_is_not()
+    {
+        Directory.CreateDirectory(_temporary[".run.numaprobe-new-dead"]);
+        File.WriteAllText(_temporary[".run.numaprobe-new-dead/run.db"], "half");
+        Directory.CreateDirectory(_temporary[".other.numaprobe-new-dead"]);
+        Directory.CreateDirectory(_temporary[".mine.numaprobe-new-x"]);
+        File.WriteAllText(_temporary[".mine.numaprobe-new-x/thesis.txt"], "years of work");
+        Directory.CreateDirectory(_temporary[".run.other"]);
+        using var living = Create(_temporary["living"]);
+        Write(_temporary["run"], SomeTrace.Events);
+        living.Complete(End);
+        Entries().Where(entry => !entry.Contains('/')).ShouldBe([".mine.numaprobe-new-x", ".run.other", "living", "run"]);
+    }
+
+    [Fact]
+    public void An_earlier_run_that_was_on_its_way_to_be_replaced_gets_its_name_back()
+    {
+        Write(_temporary["run"], SomeTrace.Events);
+        Directory.Move(_temporary["run"], _temporary[".run.numaprobe-old-dead"]);
+        Write(_temporary["next"], []);
+        Entries().Where(entry => !entry.Contains('/')).ShouldBe(["next", "run"]);
+        using var reader = RunFolderReader.Open(_temporary["run"]);
+        reader.Events().ShouldBe(SomeTrace.Events);
+    }
+
+    [Fact]
+    public void A_file_on_the_way_to_the_folder_is_named()
+    {
+        File.WriteAllText(_temporary["file"], "");
+        Should.Throw<RunFolderException>(() => Create(_temporary["file/a/run"])).Message
+            .ShouldEndWith($"cannot be made: {_temporary["file"]} is a file, not a folder; choose another --out");
+    }
+
     [Fact]
     public void A_folder_without_a_name_is_refused() =>
         Should.Throw<RunFolderException>(() => Create(" ")).Message.ShouldBe("the folder to write to has no name");
@@ -206,8 +293,10 @@ public sealed class RunFolderTests : IDisposable
         }
     }
 
-    private static RunFolderWriter Create(string path, bool force = false) =>
-        RunFolderWriter.Create(path, force, SomeTrace.Header, SomeTrace.Names, ScenarioText.Of(Text));
+    private static RunFolderWriter Create(string path, bool force = false) => Create(RunFolderPlace.At(path, force));
+
+    private static RunFolderWriter Create(RunFolderPlace place) =>
+        RunFolderWriter.Create(place, SomeTrace.Header, SomeTrace.Names, ScenarioText.Of(Text));
 
     private static void Write(string path, IEnumerable<TraceEvent> events, bool force = false)
     {

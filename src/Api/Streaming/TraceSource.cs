@@ -1,5 +1,6 @@
 using NumaProbe.Api.Settings;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Runs;
 using NumaProbe.Runs.Folders;
 
 namespace NumaProbe.Api.Streaming;

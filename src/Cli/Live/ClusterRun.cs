@@ -4,7 +4,9 @@ using NumaProbe.Analysis.Expectations;
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Runs;
 using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Places;
 using NumaProbe.Shared.Runs;
 
 namespace NumaProbe.Cli.Live;
@@ -20,24 +22,23 @@ internal sealed class ClusterRun(ClusterClient client, CliConsole console)
 
     /// <summary>Runs, waits and fetches.</summary>
     /// <param name="plan">What to run.</param>
-    /// <param name="folder">Where to write it here.</param>
-    /// <param name="force">Replace an earlier run there.</param>
-    internal RunOutcome Execute(RunPlan plan, string folder, bool force)
+    /// <param name="place">Where to write it here.</param>
+    internal RunOutcome Execute(RunPlan plan, RunFolderPlace place)
     {
-        CheckFolder(folder, force);
+        CheckFolder(place);
         console.EndsInOrder = true;
         Begin(plan);
         WaitForEnd();
-        Fetch(plan, folder, force);
+        var folder = Fetch(plan, place);
         console.EndsInOrder = false;
         return Summarise(plan, folder);
     }
 
-    private static void CheckFolder(string folder, bool force)
+    private static void CheckFolder(RunFolderPlace place)
     {
         try
         {
-            RunFolderCopy.Check(folder, force);
+            RunFolderCopy.Check(place);
         }
         catch (RunFolderException e)
         {
@@ -78,14 +79,14 @@ internal sealed class ClusterRun(ClusterClient client, CliConsole console)
         progress.Report(new RunProgress(run.GetProperty("virtualNs").GetInt64(), run.GetProperty("events").GetInt64()));
     }
 
-    private void Fetch(RunPlan plan, string folder, bool force)
+    private string Fetch(RunPlan plan, RunFolderPlace place)
     {
         var run = client.Get("api/v1/runs/current");
         RefuseOther(plan, run.GetProperty("runId").GetString());
         RefuseFailed(run);
         try
         {
-            RunFolderCopy.Write(folder, force, plan.Text, stream =>
+            return RunFolderCopy.Write(place, plan.Text, stream =>
             {
                 using var response = client.Open("api/v1/runs/current/run.db");
                 client.Read(async cancellation =>

@@ -1,7 +1,9 @@
 using NumaProbe.Analysis.Expectations;
 using NumaProbe.Analysis.Summaries;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Runs;
 using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Places;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
 
@@ -13,26 +15,25 @@ internal sealed class RunCommand(CliContext context)
 {
     /// <summary>Runs and writes.</summary>
     /// <param name="plan">What to run.</param>
-    /// <param name="folder">Where to write it.</param>
-    /// <param name="force">Replace an earlier run there.</param>
-    internal RunOutcome Execute(RunPlan plan, string folder, bool force)
+    /// <param name="place">Where to write it.</param>
+    internal RunOutcome Execute(RunPlan plan, RunFolderPlace place)
     {
         context.Console.EndsInOrder = true;
         var names = TraceNames.From(plan.Scenario);
         var summary = new SummaryBuilder(plan.Header, names);
-        using var writer = Open(plan, names, folder, force);
+        using var writer = Open(plan, names, place);
         var end = Run(plan, new FanOutSink(writer, summary));
-        Complete(writer, end);
+        var folder = Complete(writer, end);
         context.Console.EndsInOrder = false;
         var result = summary.Finish(end);
         return new RunOutcome(result, ExpectationChecker.Check(plan.Scenario.Expectations, result), folder);
     }
 
-    private static RunFolderWriter Open(RunPlan plan, TraceNames names, string folder, bool force)
+    private static RunFolderWriter Open(RunPlan plan, TraceNames names, RunFolderPlace place)
     {
         try
         {
-            return RunFolderWriter.Create(folder, force, plan.Header, names, plan.Text);
+            return RunFolderWriter.Create(place, plan.Header, names, plan.Text);
         }
         catch (RunFolderException e)
         {
@@ -40,11 +41,11 @@ internal sealed class RunCommand(CliContext context)
         }
     }
 
-    private static void Complete(RunFolderWriter writer, RunEnd end)
+    private static string Complete(RunFolderWriter writer, RunEnd end)
     {
         try
         {
-            writer.Complete(end);
+            return writer.Complete(end);
         }
         catch (RunFolderException e)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Places;
 using NumaProbe.Scenarios.Documents;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
@@ -33,17 +34,8 @@ internal sealed record RunPlan(Scenario Scenario, ScenarioText Text, KernelGener
     }
 
     /// <summary>A folder under <c>runs</c> that is not taken: the run's name, with a number when it is not the first.</summary>
-    internal string FreeFolder()
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{FileName(Header.Name)}-{Header.Generation}-{Header.Seed}");
-        var folder = Path.Combine("runs", name);
-        for (var number = 2; Path.Exists(folder); number++)
-        {
-            folder = Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
-        }
-
-        return folder;
-    }
+    internal RunFolderPlace FreePlace() => RunFolderPlace.FreeIn(
+        "runs", string.Create(CultureInfo.InvariantCulture, $"{FileName(Header.Name)}-{Header.Generation}-{Header.Seed}"));
 
     /// <summary>Finds a generation, or ends the command with the names there are.</summary>
     /// <param name="name">Name as typed.</param>

@@ -3,6 +3,7 @@ using NumaProbe.Analysis.Reports;
 using NumaProbe.Cli.Live;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Runs.Places;
 using NumaProbe.Shared.Runs;
 
 namespace NumaProbe.Cli.Verbs;
@@ -53,21 +54,21 @@ internal static class RunVerb
         {
             var input = ScenarioInput.Read(parsed.GetRequiredValue(file), context.Console);
             var plan = RunPlan.Of(input, parsed.GetValue(generation), parsed.GetValue(seed), context.Console);
-            var target = parsed.GetValue(folder) ?? plan.FreeFolder();
+            var place = parsed.GetValue(folder) is { } given ? RunFolderPlace.At(given, parsed.GetValue(force)) : plan.FreePlace();
             var outcome = parsed.GetValue(url) is { } address
-                ? InCluster(context, cluster.Connect(parsed, context.Console, address), plan, target, parsed.GetValue(force))
-                : new RunCommand(RunHosts.Choose(context, parsed.GetValue(host)!)).Execute(plan, target, parsed.GetValue(force));
+                ? InCluster(context, cluster.Connect(parsed, context.Console, address), plan, place)
+                : new RunCommand(RunHosts.Choose(context, parsed.GetValue(host)!)).Execute(plan, place);
             Print(context.Console, outcome, parsed.GetValue(output)!);
             return CodeOf(outcome, parsed.GetValue(failOn) is not null, context);
         });
         return verb;
     }
 
-    private static RunOutcome InCluster(CliContext context, ClusterClient client, RunPlan plan, string folder, bool force)
+    private static RunOutcome InCluster(CliContext context, ClusterClient client, RunPlan plan, RunFolderPlace place)
     {
         using (client)
         {
-            return new ClusterRun(client, context.Console).Execute(plan, folder, force);
+            return new ClusterRun(client, context.Console).Execute(plan, place);
         }
     }
 

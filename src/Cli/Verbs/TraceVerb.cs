@@ -3,6 +3,7 @@ using NumaProbe.Cli.Live;
 using NumaProbe.Cli.Running;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Cli.Tracing;
+using NumaProbe.Runs;
 using NumaProbe.Runs.Folders;
 using NumaProbe.Runs.Json;
 using NumaProbe.Scenarios.Documents;

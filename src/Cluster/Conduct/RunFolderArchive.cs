@@ -1,6 +1,8 @@
 using System.Globalization;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Runs;
 using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Places;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
 
@@ -24,7 +26,7 @@ public sealed class RunFolderArchive(string dataDirectory) : IRunArchive
         {
             var ofText = RunHeader.Create(header.Name, scenarioText.Span, header.Generation, header.Seed, header.ToolVersion);
             using var writer = RunFolderWriter.Create(
-                Path.Combine(dataDirectory, folder), force: true, ofText, trace.Names, ScenarioText.Of(scenarioText));
+                RunFolderPlace.At(Path.Combine(dataDirectory, folder), force: true), ofText, trace.Names, ScenarioText.Of(scenarioText));
             Copy(trace, writer);
             writer.Complete(end);
             return (folder, null);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using NumaProbe.Runs.Seals;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Events.Spans;
 using NumaProbe.Shared.Runs;
@@ -12,11 +13,15 @@ namespace NumaProbe.Runs.Folders;
 /// <summary>Writes <c>run.db</c> in one transaction. The bytes depend on the run only. Nothing is in the file before <see cref="Complete"/>.</summary>
 internal sealed class RunDatabaseWriter : IDisposable
 {
+    private const string InsertValue = "INSERT INTO run VALUES(?,?)";
+
     private readonly SqliteConnection _connection;
     private readonly TraceNames _names;
     private readonly SpanBuilder _spans;
     private readonly SqliteInsert _insertEvent;
     private readonly SqliteInsert _insertSpan;
+    private readonly SqliteInsert _insertSeal;
+    private readonly SealWriter _seals;
     private readonly byte[]?[] _kindNames = new byte[byte.MaxValue + 1][];
     private readonly ImmutableDictionary<SpanKind, byte[]> _spanNames =
         Enum.GetValues<SpanKind>().ToImmutableDictionary(k => k, k => Encoding.UTF8.GetBytes(Name(k)));
@@ -31,13 +36,15 @@ internal sealed class RunDatabaseWriter : IDisposable
         _connection = connection;
         Execute("PRAGMA journal_mode=OFF");
         Execute("PRAGMA locking_mode=EXCLUSIVE");
-        Execute($"PRAGMA application_id={RunFolderSchema.ApplicationId}");
+        Execute($"PRAGMA application_id={DatabaseMark.ApplicationId}");
         Execute($"PRAGMA user_version={RunFolderSchema.Version}");
         Execute("BEGIN");
-        Execute(RunFolderSchema.Tables);
+        Execute(string.Join(';', RunFolderSchema.Tables));
         WriteNames(header, scenarioFile);
         _insertEvent = new SqliteInsert(_connection, RunFolderSchema.InsertEvent);
         _insertSpan = new SqliteInsert(_connection, RunFolderSchema.InsertSpan);
+        _insertSeal = new SqliteInsert(_connection, RunFolderSchema.InsertSeal);
+        _seals = new SealWriter(seal => _insertSeal.Bind(seal.List).Bind(seal.Number).Bind(seal.Rows).Bind(seal.Hash).Execute());
     }
 
     /// <inheritdoc/>
@@ -45,6 +52,7 @@ internal sealed class RunDatabaseWriter : IDisposable
     {
         _insertEvent.Dispose();
         _insertSpan.Dispose();
+        _insertSeal.Dispose();
         _connection.Dispose();
     }
 
@@ -69,10 +77,12 @@ internal sealed class RunDatabaseWriter : IDisposable
 
     internal void Write(in TraceEvent traceEvent)
     {
+        var node = _names.NodeOf(traceEvent);
+        _seals.Add(traceEvent, node);
         _insertEvent
             .Bind(++_eventRows).Bind(traceEvent.TimeNs).Bind(traceEvent.Partition).Bind(traceEvent.Sequence)
             .Bind((long)traceEvent.Kind).Bind(NameOf(traceEvent.Kind)).Bind(traceEvent.Thread)
-            .Bind(traceEvent.Cpu).Bind(_names.NodeOf(traceEvent)).Bind(traceEvent.Device).Bind(traceEvent.Driver)
+            .Bind(traceEvent.Cpu).Bind(node).Bind(traceEvent.Device).Bind(traceEvent.Driver)
             .Bind(traceEvent.A).Bind(traceEvent.B).Bind(traceEvent.C).Bind(traceEvent.D).Bind(traceEvent.E)
             .Execute();
         if (_spans.Add(traceEvent) is { } span)
@@ -83,7 +93,7 @@ internal sealed class RunDatabaseWriter : IDisposable
 
     internal void Complete(RunEnd end)
     {
-        using (var insert = new SqliteInsert(_connection, "INSERT INTO run VALUES(?,?)"))
+        using (var insert = new SqliteInsert(_connection, InsertValue))
         {
             Put(insert, RunFolderSchema.Keys.Status, RunFolderSchema.Word(end.Status));
             Put(insert, RunFolderSchema.Keys.EndNs, Text(end.EndNs));
@@ -91,8 +101,18 @@ internal sealed class RunDatabaseWriter : IDisposable
             Put(insert, RunFolderSchema.Keys.Message, end.Message ?? "");
         }
 
-        Execute(RunFolderSchema.Indices);
+        _seals.Complete();
+        SealHead();
+        Execute(string.Join(';', RunFolderSchema.Indices));
         Execute("COMMIT");
+    }
+
+    // worked out by reading it back, so that there is one place that says what belongs to it
+    private void SealHead()
+    {
+        var head = new RunDatabaseTables(RunDatabase.Being(_connection)).Head;
+        using var insert = new SqliteInsert(_connection, InsertValue);
+        Put(insert, RunFolderSchema.Keys.Seal, head);
     }
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
@@ -109,7 +129,7 @@ internal sealed class RunDatabaseWriter : IDisposable
 
     private void WriteNames(RunHeader header, string scenarioFile)
     {
-        using (var insert = new SqliteInsert(_connection, "INSERT INTO run VALUES(?,?)"))
+        using (var insert = new SqliteInsert(_connection, InsertValue))
         {
             Put(insert, RunFolderSchema.Keys.Name, header.Name);
             Put(insert, RunFolderSchema.Keys.Generation, header.Generation);

@@ -1,4 +1,4 @@
-using System.Data;
+using NumaProbe.Runs.Places;
 
 namespace NumaProbe.Runs.Folders;
 
@@ -8,26 +8,30 @@ namespace NumaProbe.Runs.Folders;
 public static class RunFolderCopy
 {
     /// <summary>Checks that a folder may be written, before much time is spent on what goes into it.</summary>
-    /// <param name="path">The folder; its parents are made.</param>
-    /// <param name="force">Replace an earlier run of that name.</param>
+    /// <param name="place">The folder; its parents are made.</param>
     /// <exception cref="RunFolderException">The folder may not or cannot be written.</exception>
-    public static void Check(string path, bool force) => RunFolderTarget.Open(path, force).Abandon();
+    public static void Check(RunFolderPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        RunFolderTarget.Open(place).Dispose();
+    }
 
     /// <summary>Writes the folder.</summary>
-    /// <param name="path">The folder; its parents are made.</param>
-    /// <param name="force">Replace an earlier run of that name.</param>
+    /// <param name="place">The folder; its parents are made.</param>
     /// <param name="scenario">The scenario file as run.</param>
     /// <param name="writeDatabase">Writes the database into the stream.</param>
+    /// <returns>The folder, as it was named.</returns>
     /// <exception cref="RunFolderException">The folder may not or cannot be written, or what was written is no run.</exception>
-    public static void Write(string path, bool force, ScenarioText scenario, Action<Stream> writeDatabase)
+    public static string Write(RunFolderPlace place, ScenarioText scenario, Action<Stream> writeDatabase)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(writeDatabase);
-        var target = RunFolderTarget.Open(path, force);
+        ArgumentNullException.ThrowIfNull(place);
+        using var target = RunFolderTarget.Open(place);
         try
         {
             File.WriteAllBytes(Path.Combine(target.Temporary, scenario.FileName), scenario.Bytes.Span);
-            using (var database = File.Create(Path.Combine(target.Temporary, RunFolderSchema.DatabaseFile)))
+            using (var database = File.Create(Path.Combine(target.Temporary, RunFolderFiles.Database)))
             {
                 writeDatabase(database);
             }
@@ -37,15 +41,11 @@ public static class RunFolderCopy
                 // what opens is a run
             }
 
-            target.Commit();
+            return target.Commit();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"{path} cannot be written: {e.Message}", e);
-        }
-        finally
-        {
-            target.Abandon();
+            throw new RunFolderException(FolderProblem.Of(target.Given, e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
+using NumaProbe.Runs.Seals;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
 
@@ -7,7 +8,7 @@ namespace NumaProbe.Runs.Folders;
 
 /// <summary>
 /// Reads a run folder. The folder may come from anybody: what is not as this program writes it is refused with a
-/// <see cref="RunFolderException"/>, and nothing in it is ever executed or followed as a path.
+/// <see cref="RunFolderException"/>, and nothing in it is ever executed or followed as a path. An event that is given out is the one that was written.
 /// </summary>
 public sealed class RunFolderReader : IDisposable
 {
@@ -15,64 +16,59 @@ public sealed class RunFolderReader : IDisposable
         "SELECT timeNs, partition, sequence, kind, thread, cpu, device, driver, a, b, c, d, e FROM event";
 
     private readonly string _folder;
-    private readonly SqliteConnection _connection;
+    private readonly RunDatabase _database;
+    private readonly RunDatabaseTables _tables;
 
-    private RunFolderReader(string folder, SqliteConnection connection)
+    private RunFolderReader(string folder, RunDatabase database)
     {
         _folder = folder;
-        _connection = connection;
-        var tables = new RunDatabaseTables(connection);
-        Info = tables.ReadInfo();
-        Names = tables.ReadNames();
+        _database = database;
+        _tables = new RunDatabaseTables(database);
+        if (IsSealed && !string.Equals(_tables.Written, _tables.Head, StringComparison.Ordinal))
+        {
+            throw new DataException("what it says of the run, its names and its seals is not as it was written");
+        }
     }
 
     /// <summary>What the folder says about its run.</summary>
-    public RunFolderInfo Info { get; }
+    public RunFolderInfo Info => _tables.Info;
 
     /// <summary>The names behind the numbers of the run.</summary>
-    public TraceNames Names { get; }
+    public TraceNames Names => _tables.Names;
+
+    /// <summary>Damage shows: the folder has seals. False for one that an older program wrote.</summary>
+    public bool IsSealed => _database.IsSealed;
+
+    internal RunDatabase Database => _database;
 
     /// <summary>Opens a run folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="RunFolderException">It is not there, no run folder, damaged, or of a newer version.</exception>
     public static RunFolderReader Open(string folder)
     {
-        var file = FileIn(folder);
+        var file = Path.GetFullPath(Path.Combine(folder, RunFolderFiles.Database));
         if (!File.Exists(file))
         {
-            throw new RunFolderException(Directory.Exists(folder)
-                ? $"{folder} is not a run folder: it has no {RunFolderSchema.DatabaseFile}"
+            throw new RunFolderException(
+                Directory.Exists(file) ? $"{folder} is not a run folder: its {RunFolderFiles.Database} is a folder"
+                : Directory.Exists(folder) ? $"{folder} is not a run folder: it has no {RunFolderFiles.Database}"
+                : File.Exists(folder) ? $"'{folder}' is a file; name the run folder that it is in"
                 : $"'{folder}' is not there");
         }
 
         return Guard(folder, () =>
         {
-            var connection = Connect(file);
+            var database = RunDatabase.Open(file);
             try
             {
-                return new RunFolderReader(folder, connection);
+                return new RunFolderReader(folder, database);
             }
             catch
             {
-                connection.Dispose();
+                database.Dispose();
                 throw;
             }
         });
-    }
-
-    /// <summary>True for a folder that holds a run of this program.</summary>
-    /// <param name="folder">The folder.</param>
-    public static bool IsRunFolder(string folder)
-    {
-        try
-        {
-            using var reader = Open(folder);
-            return true;
-        }
-        catch (RunFolderException)
-        {
-            return false;
-        }
     }
 
     /// <summary>The events of the run, or of one node, in trace order.</summary>
@@ -80,33 +76,48 @@ public sealed class RunFolderReader : IDisposable
     /// <exception cref="RunFolderException">The database is damaged; may come while enumerating.</exception>
     public IEnumerable<TraceEvent> Events(int? node = null)
     {
-        using var command = _connection.CreateCommand();
-        command.CommandText = SelectEvents + (node is null ? " ORDER BY id" : " WHERE node = $node ORDER BY timeNs, id");
+        using var command = _database.Command(SelectEvents + (node is null ? " ORDER BY id" : " WHERE node = $node ORDER BY timeNs, id"));
         if (node is { } number)
         {
             command.Parameters.AddWithValue("$node", number);
         }
 
         using var rows = Guard(_folder, command.ExecuteReader);
-        Func<TraceEvent?> next = () => rows.Read() ? ReadEvent(rows) : null;
-        while (Guard(_folder, next) is { } traceEvent)
+        Func<TraceEvent?> read = () => rows.Read() ? ReadEvent(rows) : null;
+        var list = node ?? SealList.All;
+        var events = (IsSealed ? new SealedEvents(list, [.. _tables.Seals[list]]).Check(read) : Unsealed(read)).GetEnumerator();
+        using (events)
         {
-            yield return traceEvent;
+            while (Guard(_folder, events.MoveNext))
+            {
+                yield return events.Current;
+            }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _database.Dispose();
 
-    // a full path is never taken for a URI with options
-    private static string FileIn(string folder) => Path.GetFullPath(Path.Combine(folder, RunFolderSchema.DatabaseFile));
-
-    private static SqliteConnection Connect(string file)
+    /// <summary>Turns what a damaged database can throw into one kind.</summary>
+    internal static T Guard<T>(string folder, Func<T> read)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(settings.ToString());
-        connection.Open();
-        return connection;
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is SqliteException or DataException or TraceException or InvalidOperationException
+            or InvalidCastException or FormatException or OverflowException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"{folder} is not a readable run folder: {e.Message}", e);
+        }
+    }
+
+    private static IEnumerable<TraceEvent> Unsealed(Func<TraceEvent?> next)
+    {
+        while (next() is { } traceEvent)
+        {
+            yield return traceEvent;
+        }
     }
 
     private static TraceEvent ReadEvent(SqliteDataReader row)
@@ -119,17 +130,4 @@ public sealed class RunFolderReader : IDisposable
     }
 
     private static int Number(SqliteDataReader row, int column) => checked((int)row.GetInt64(column));
-
-    private static T Guard<T>(string folder, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is SqliteException or DataException or TraceException or InvalidOperationException
-            or InvalidCastException or FormatException or OverflowException or IOException or UnauthorizedAccessException)
-        {
-            throw new RunFolderException($"{folder} is not a readable run folder: {e.Message}", e);
-        }
-    }
 }

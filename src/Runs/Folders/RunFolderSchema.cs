@@ -4,26 +4,30 @@ using NumaProbe.Shared.Runs;
 namespace NumaProbe.Runs.Folders;
 
 /// <summary>
-/// Layout of a run folder: its files and the tables of <c>run.db</c>. Numbers of devices and drivers are places in the
-/// scenario; -1 is none. The views join the names, for people who query by hand.
+/// Layout of a run folder: its files and the tables of <c>run.db</c>, word for word as SQLite keeps them. Numbers of devices and drivers are
+/// places in the scenario; -1 is none. The views join the names, for people who query by hand.
 /// </summary>
 internal static class RunFolderSchema
 {
-    /// <summary>Name of the database in the folder.</summary>
-    internal const string DatabaseFile = "run.db";
-
-    /// <summary>"NPrb": marks an SQLite file as ours.</summary>
-    internal const int ApplicationId = 0x4E507262;
-
     /// <summary>Version of the tables; an older program refuses a newer folder.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
-    internal const string Tables = """
+    /// <summary>The version without seals, which is still read.</summary>
+    internal const int UnsealedVersion = 1;
+
+    internal const string InsertEvent = "INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    internal const string InsertSpan = "INSERT INTO span VALUES(?,?,?,?,?,?,?,?,?,?,?)";
+
+    internal const string InsertSeal = "INSERT INTO seal VALUES(?,?,?,?)";
+
+    private const string SealTable =
+        "CREATE TABLE seal(list INTEGER NOT NULL, number INTEGER NOT NULL, rows INTEGER NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY(list, number)) WITHOUT ROWID";
+
+    private static readonly string[] FirstTables = Split("""
         CREATE TABLE run(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE device(number INTEGER PRIMARY KEY, name TEXT NOT NULL, kernelName TEXT NOT NULL);
         CREATE TABLE driver(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
-        CREATE TABLE lock(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
-        CREATE TABLE naming_class(number INTEGER PRIMARY KEY, name TEXT NOT NULL, format TEXT NOT NULL);
         CREATE TABLE cpu(number INTEGER PRIMARY KEY, node INTEGER NOT NULL);
         CREATE TABLE operation(inProbe INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, target TEXT,
           PRIMARY KEY(inProbe, number)) WITHOUT ROWID;
@@ -34,10 +38,18 @@ internal static class RunFolderSchema
         CREATE TABLE span(id INTEGER PRIMARY KEY, kind TEXT NOT NULL, device INTEGER NOT NULL, driver INTEGER NOT NULL,
           thread INTEGER NOT NULL, cpu INTEGER NOT NULL, node INTEGER NOT NULL, startNs INTEGER NOT NULL,
           endNs INTEGER NOT NULL, result INTEGER NOT NULL, cause INTEGER NOT NULL);
-        """;
+        """);
+
+    private static readonly string[] LaterTables = Split("""
+        CREATE TABLE lock(number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+        CREATE TABLE naming_class(number INTEGER PRIMARY KEY, name TEXT NOT NULL, format TEXT NOT NULL);
+        """);
+
+    /// <summary>Tables of what is written now.</summary>
+    internal static IReadOnlyList<string> Tables { get; } = [.. FirstTables, .. LaterTables, SealTable];
 
     /// <summary>Made after the rows are in: faster than keeping them while writing.</summary>
-    internal const string Indices = """
+    internal static IReadOnlyList<string> Indices { get; } = Split("""
         CREATE INDEX event_by_node ON event(node, timeNs);
         CREATE INDEX event_by_device ON event(device, timeNs);
         CREATE INDEX event_by_time ON event(timeNs);
@@ -49,19 +61,18 @@ internal static class RunFolderSchema
         CREATE VIEW named_span AS SELECT span.*, device.name AS deviceName, driver.name AS driverName,
           endNs - startNs AS durationNs
           FROM span LEFT JOIN device ON device.number = span.device LEFT JOIN driver ON driver.number = span.driver;
-        """;
+        """);
 
-    internal const string InsertEvent = "INSERT INTO event VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
-
-    internal const string InsertSpan = "INSERT INTO span VALUES(?,?,?,?,?,?,?,?,?,?,?)";
-
-    internal static readonly IReadOnlyList<string> TableNames = ["run", "device", "driver", "cpu", "operation", "event", "span"];
-
-    /// <summary>Tables that folders of older programs lack: they had nothing of the kind.</summary>
-    internal static readonly IReadOnlyList<string> LaterTableNames = ["lock", "naming_class"];
+    /// <summary>What a whole database of a version is made of; one without seals may also lack the later tables.</summary>
+    internal static IEnumerable<IReadOnlyList<string>> Wholes(long version) => version == Version
+        ? [[.. Tables, .. Indices]]
+        : [[.. FirstTables, .. LaterTables, .. Indices], [.. FirstTables, .. Indices]];
 
     /// <summary>A status as the table <c>run</c> spells it, for example <c>limit-reached</c>.</summary>
     internal static string Word(RunStatus status) => JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
+
+    private static string[] Split(string statements) =>
+        statements.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Keys of the table <c>run</c>.</summary>
     internal static class Keys
@@ -77,5 +88,6 @@ internal static class RunFolderSchema
         internal const string EndNs = "endNs";
         internal const string Events = "events";
         internal const string Message = "message";
+        internal const string Seal = "seal";
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using NumaProbe.Runs.Places;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Runs;
 
@@ -10,6 +11,9 @@ namespace NumaProbe.Runs.Folders;
 /// </summary>
 public sealed class RunFolderWriter : ITraceSink, IDisposable
 {
+    // of sqlite.org/rescode.html
+    private const int Full = 13;
+
     private readonly RunFolderTarget _target;
     private readonly RunDatabaseWriter _database;
     private bool _disposed;
@@ -21,28 +25,28 @@ public sealed class RunFolderWriter : ITraceSink, IDisposable
     }
 
     /// <summary>Begins a run folder.</summary>
-    /// <param name="path">The folder; its parents are made.</param>
-    /// <param name="force">Replace an earlier run of that name.</param>
+    /// <param name="place">The folder; its parents are made.</param>
     /// <param name="header">What the run is a run of.</param>
     /// <param name="names">The names behind the numbers.</param>
     /// <param name="scenario">The scenario file as run.</param>
     /// <exception cref="RunFolderException">The folder may not or cannot be written.</exception>
-    public static RunFolderWriter Create(string path, bool force, RunHeader header, TraceNames names, ScenarioText scenario)
+    public static RunFolderWriter Create(RunFolderPlace place, RunHeader header, TraceNames names, ScenarioText scenario)
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(scenario);
-        var target = RunFolderTarget.Open(path, force);
+        ArgumentNullException.ThrowIfNull(place);
+        var target = RunFolderTarget.Open(place);
         try
         {
             File.WriteAllBytes(Path.Combine(target.Temporary, scenario.FileName), scenario.Bytes.Span);
-            var database = Path.Combine(target.Temporary, RunFolderSchema.DatabaseFile);
+            var database = Path.Combine(target.Temporary, RunFolderFiles.Database);
             return new RunFolderWriter(target, RunDatabaseWriter.Create(database, header, names, scenario.FileName));
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            target.Abandon();
-            throw Failed(e);
+            target.Dispose();
+            throw Failed(e, place.Names.First());
         }
     }
 
@@ -55,14 +59,15 @@ public sealed class RunFolderWriter : ITraceSink, IDisposable
         }
         catch (SqliteException e)
         {
-            throw Failed(e);
+            throw Failed(e, _target.Given);
         }
     }
 
     /// <summary>Ends the run: the folder gets its name.</summary>
     /// <param name="end">How the run ended.</param>
+    /// <returns>The folder, as it was named.</returns>
     /// <exception cref="RunFolderException">The folder could not be written; nothing is left behind.</exception>
-    public void Complete(RunEnd end)
+    public string Complete(RunEnd end)
     {
         ArgumentNullException.ThrowIfNull(end);
         try
@@ -71,11 +76,11 @@ public sealed class RunFolderWriter : ITraceSink, IDisposable
         }
         catch (SqliteException e)
         {
-            throw Failed(e);
+            throw Failed(e, _target.Given);
         }
 
         _database.Dispose();
-        _target.Commit();
+        return _target.Commit();
     }
 
     /// <inheritdoc/>
@@ -85,9 +90,11 @@ public sealed class RunFolderWriter : ITraceSink, IDisposable
         {
             _disposed = true;
             _database.Dispose();
-            _target.Abandon();
+            _target.Dispose();
         }
     }
 
-    private static RunFolderException Failed(Exception cause) => new($"the run cannot be written: {cause.Message}", cause);
+    private static RunFolderException Failed(Exception cause, string given) => cause is SqliteException { SqliteErrorCode: Full }
+        ? new(FolderProblem.NoSpace(given), cause)
+        : new(FolderProblem.Of(given, cause), cause);
 }

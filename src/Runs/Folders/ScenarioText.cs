@@ -3,17 +3,11 @@ namespace NumaProbe.Runs.Folders;
 /// <summary>The scenario file as run: its bytes and the name it gets in the run folder.</summary>
 public sealed record ScenarioText
 {
-    private const string Json = "scenario.json";
-    private const string Yaml = "scenario.yaml";
-
     private ScenarioText(string fileName, ReadOnlyMemory<byte> bytes)
     {
         FileName = fileName;
         Bytes = bytes;
     }
-
-    /// <summary>Every name that it may get.</summary>
-    internal static IReadOnlyList<string> FileNames { get; } = [Json, Yaml];
 
     /// <summary><c>scenario.yaml</c>, or <c>scenario.json</c> for a text that is JSON. Never anything the user typed.</summary>
     public string FileName { get; }
@@ -26,6 +20,6 @@ public sealed record ScenarioText
     public static ScenarioText Of(ReadOnlyMemory<byte> bytes)
     {
         var start = bytes.Span.TrimStart(" \t\r\n\uFEFF"u8);
-        return new ScenarioText(start.StartsWith("{"u8) ? Json : Yaml, bytes);
+        return new ScenarioText(start.StartsWith("{"u8) ? RunFolderFiles.JsonScenario : RunFolderFiles.YamlScenario, bytes);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using NumaProbe.Cluster.Control;
 using NumaProbe.Engine;
 using NumaProbe.Runs.Folders;
+using NumaProbe.Runs.Places;
 using NumaProbe.Scenarios;
 using NumaProbe.Shared.Events;
 using NumaProbe.Shared.Generations;
@@ -131,7 +132,7 @@ internal sealed class FakeCluster : IClusterControl, IDisposable
     private void WriteFolder()
     {
         var folder = Path.Combine(_folder, $"run-{Runs}");
-        using var writer = RunFolderWriter.Create(folder, force: true, FakeTrace!.Header, FakeTrace.Names, ScenarioText.Of(_start!.ScenarioText.ToArray()));
+        using var writer = RunFolderWriter.Create(RunFolderPlace.At(folder, force: true), FakeTrace!.Header, FakeTrace.Names, ScenarioText.Of(_start!.ScenarioText.ToArray()));
         var events = new TraceEvent[FakeTrace.Count];
         FakeTrace.Read(0, events);
         foreach (var traceEvent in events)

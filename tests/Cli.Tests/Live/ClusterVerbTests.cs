@@ -159,8 +159,8 @@ public sealed class ClusterVerbTests
     public void A_run_folder_of_something_else_is_not_kept()
     {
         using var cli = new CliHarness();
-        Should.Throw<Runs.Folders.RunFolderException>(() => Runs.Folders.RunFolderCopy.Write(
-            cli["a"], force: false, Runs.Folders.ScenarioText.Of("x"u8.ToArray()), stream => stream.Write("no database"u8)));
+        Should.Throw<Runs.RunFolderException>(() => Runs.Folders.RunFolderCopy.Write(
+            Runs.Places.RunFolderPlace.At(cli["a"], force: false), Runs.Folders.ScenarioText.Of("x"u8.ToArray()), stream => stream.Write("no database"u8)));
         cli.Entries.ShouldBeEmpty();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NumaProbe.Node;
 using NumaProbe.Shared.Messages;
 using NumaProbe.VirtualTime;
@@ -24,11 +25,15 @@ internal sealed class CoreBench : Actor
             NodeRootActor.Populate(world.Partitions[Addresses.PartitionOf(node)], model, node, trace);
         }
 
-        var bench = partition.Register(Partition.MaxKinds - 1, 0, new CoreBench(() => body(actor.Core)));
+        var bench = partition.Register(Partition.MaxKinds - 1, 0, new CoreBench(() => body(Core(actor))));
         partition.Send(bench, "go", ReplyTo.None, 0);
         world.Run(report: null, TestContext.Current.CancellationToken);
         return trace;
     }
+
+    /// <summary>What the actor owns and shows nobody: a flow of its partition may touch it.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_core")]
+    private static extern ref DriverCore Core(DriverCoreActor actor);
 
     protected override void Receive(object message, ReplyTo replyTo) => Start(_body());
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using NumaProbe.Cluster.Embedded;
 using NumaProbe.Scenarios.Tests.Live;
 using NumaProbe.Shared.Generations;
 using NumaProbe.Shared.Model;
@@ -14,14 +13,14 @@ internal sealed class LiveSession : IDisposable
 
     private readonly Random _random;
     private readonly TraceList _trace = new();
-    private readonly LiveEmbeddedRun _run;
+    private readonly LiveRun _run;
     private readonly long[] _times;
     private readonly StringBuilder _log = new();
 
     private LiveSession(LiveCase c)
     {
         _random = new Random(c.Seed);
-        _run = new LiveEmbeddedRun(c.Run.Scenario, KernelGenerations.Find(c.Run.Generation)!, c.Run.Seed, TraceRun.Limits, _trace);
+        _run = new LiveRun(c.Run.Scenario, KernelGenerations.Find(c.Run.Generation)!, c.Run.Seed, TraceRun.Limits, _trace);
 
         // where things happen without injections: injections are to meet them
         _times = [.. TraceRun.Execute(c.Run.Scenario, KernelGenerations.Find(c.Run.Generation)!, c.Run.Seed).Events
@@ -52,7 +51,7 @@ internal sealed class LiveSession : IDisposable
             session.Step(i);
         }
 
-        session._run.RunUntil(long.MaxValue, progress: null, TestContext.Current.CancellationToken);
+        session._run.RunUntil(long.MaxValue);
         var end = session._run.Finish();
         session.Exported = session._run.Live.Export();
         session.Dispose();
@@ -63,7 +62,7 @@ internal sealed class LiveSession : IDisposable
     {
         // the world stops at some time before the injection's, or goes straight to it, or to its end
         var atNs = Time();
-        _run.RunUntil(_random.Next(4) switch { 0 => _run.NowNs + 1 + _random.NextInt64(Math.Max(1, atNs - _run.NowNs)), 1 => 0, _ => atNs }, progress: null, TestContext.Current.CancellationToken);
+        _run.RunUntil(_random.Next(4) switch { 0 => _run.NowNs + 1 + _random.NextInt64(Math.Max(1, atNs - _run.NowNs)), 1 => 0, _ => atNs });
         if (_run.End is not null)
         {
             return;

@@ -9,13 +9,16 @@ internal static class NumaProbeProgram
     private static readonly string Library =
         new[] { "ahead/numaprobe.dll", "numaprobe.dll" }.Select(file => Path.Combine(AppContext.BaseDirectory, file)).First(File.Exists);
 
+    /// <summary>What starts it, before its arguments.</summary>
+    internal static string[] Command { get; } = ["dotnet", Library];
+
     /// <summary>Starts it.</summary>
     /// <param name="home">A folder of the test's own.</param>
     /// <param name="onLine">Takes every line it prints.</param>
     /// <param name="before">A program and arguments to start it with, or none.</param>
     /// <param name="words">Its arguments.</param>
     internal static GuardedProcess Start(string home, Action<string> onLine, string[] before, params string[] words) =>
-        GuardedProcess.Start(Environment(home), onLine, [.. before, "dotnet", Library, .. words]);
+        GuardedProcess.Start(Environment(home), onLine, [.. before, .. Command, .. words]);
 
     private static Dictionary<string, string> Environment(string home)
     {

@@ -1,4 +1,4 @@
-namespace NumaProbe.Runs.Folders;
+namespace NumaProbe.Runs;
 
 /// <summary>A run folder cannot be written or is none; the message is for people and names the folder.</summary>
 public sealed class RunFolderException : Exception
