@@ -79,5 +79,7 @@ internal sealed class ConditionCheck(IClusterControl control, MachineFeed feed)
 
     private static string Progress(RunState? run) => run is null
         ? "there has been no run yet"
-        : FormattableString.Invariant($"{ApiJson.Word(run.Phase)}, {run.Events} events, {DurationText.Of(run.VirtualNs)} of virtual time");
+        : FormattableString.Invariant($"{ApiJson.Word(run.Phase)}{Rebuilt(run)}, {run.Events} events, {DurationText.Of(run.VirtualNs)} of virtual time");
+
+    private static string Rebuilt(RunState run) => run.RebuildsToNs is { } all ? $" to {DurationText.Of(all)}" : "";
 }

@@ -19,7 +19,7 @@ internal static class Documents
         ApiJson.Word(run.Phase), run.VirtualNs, run.Events, run.Windows, run.Injections,
         trace is not null && trace.RunNumber == run.Number ? trace.Count : 0,
         run.IsIdle, run.TakesEvents, run.Pace,
-        run.End is { } end ? ApiJson.Word(end.Status) : null, run.End?.EndNs, run.End?.Message, run.Folder is not null);
+        run.End is { } end ? ApiJson.Word(end.Status) : null, run.End?.EndNs, run.End?.Message, run.Folder is not null, run.RebuildsToNs);
 
     internal static RunStartedDocument Of(RunStarted started) =>
         new(started.Number, started.Header.Name, started.Header.Generation, started.Header.Seed, started.Header.RunId);

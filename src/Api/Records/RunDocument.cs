@@ -20,10 +20,11 @@ namespace NumaProbe.Api.Records;
 /// <param name="EndNs">Virtual time of the last event, once ended.</param>
 /// <param name="Message">What went wrong, or null.</param>
 /// <param name="IsWritten">Its run folder is written, so <c>run.db</c> can be fetched.</param>
+/// <param name="RebuildsToNs">Virtual time up to which a coordinator that began to lead executes it again, while it does; <c>virtualNs</c> says how far that is.</param>
 public sealed record RunDocument(
     int Number, string Name, string Generation, ulong Seed, string RunId, string ToolVersion, string Phase, long VirtualNs, long Events,
     long Windows, int Injections, long TraceEvents, bool IsIdle, bool TakesEvents, double? Pace, string? Status, long? EndNs, string? Message,
-    bool IsWritten)
+    bool IsWritten, long? RebuildsToNs)
     : ApiDocument("Run");
 
 /// <summary>A run began, and is in the journal.</summary>

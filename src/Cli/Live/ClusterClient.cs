@@ -56,6 +56,21 @@ internal sealed class ClusterClient : IDisposable
         return Document(response);
     }
 
+    /// <summary>Somebody answers there, whatever it is.</summary>
+    internal bool Answers()
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "healthz/live");
+            using var response = Send(request, default);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Gets a document, or null when there is no such thing.</summary>
     internal JsonElement? Find(string path)
     {

@@ -16,10 +16,16 @@ internal sealed class Waiting(ClusterClient client, CliConsole console)
     /// <param name="time">How long at most; null for as long as it takes.</param>
     /// <param name="step">How long one request waits at most.</param>
     /// <param name="between">Told the answer of each request that came too early.</param>
+    /// <param name="evenUnreachable">Waits also while nobody answers, up to the same time.</param>
     /// <returns>The last answer.</returns>
-    internal JsonElement Wait(string condition, TimeSpan? time, TimeSpan? step = null, Action? between = null)
+    internal JsonElement Wait(string condition, TimeSpan? time, TimeSpan? step = null, Action? between = null, bool evenUnreachable = false)
     {
         var start = console.Clock.GetTimestamp();
+        while (evenUnreachable && !client.Answers() && (time is null || console.Clock.GetElapsedTime(start) < time))
+        {
+            client.Pause(0);
+        }
+
         while (true)
         {
             var left = (time ?? TimeSpan.MaxValue) - console.Clock.GetElapsedTime(start);

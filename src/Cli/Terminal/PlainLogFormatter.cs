@@ -7,8 +7,8 @@ using NumaProbe.Shared;
 namespace NumaProbe.Cli.Terminal;
 
 /// <summary>
-/// Writes a log event as one line, and an exception below it indented. What came from outside is in both, so nothing in them can be obeyed by a
-/// terminal or be taken for a line of its own.
+/// Writes a log event as a line, with what follows it (further lines of the message, an exception) indented below. What came from outside is in all of
+/// them, so nothing in them can be obeyed by a terminal or be taken for an event of its own.
 /// </summary>
 internal sealed class PlainLogFormatter : ITextFormatter
 {
@@ -23,10 +23,13 @@ internal sealed class PlainLogFormatter : ITextFormatter
         Head.Format(logEvent, output);
         using var message = new StringWriter(CultureInfo.InvariantCulture);
         Message.Format(logEvent, message);
-        output.WriteLine(PlainText.Of(message.ToString()));
-        foreach (var line in logEvent.Exception?.ToString().Split('\n') ?? [])
+        var lines = Lines(message.ToString());
+        output.WriteLine(lines[0]);
+        foreach (var line in lines[1..].Concat(logEvent.Exception is { } exception ? Lines(exception.ToString()) : []))
         {
-            output.WriteLine("  " + PlainText.Of(line.TrimEnd('\r')));
+            output.WriteLine("  " + line);
         }
     }
+
+    private static string[] Lines(string text) => [.. text.Split('\n').Select(static line => PlainText.Of(line.TrimEnd('\r')))];
 }

@@ -14,4 +14,8 @@ internal sealed class ConductTally
     internal long Rebuilds { get; set; }
 
     internal long Restarts { get; set; }
+
+    internal long Recalls { get; set; }
+
+    internal long EarlyInjections { get; set; }
 }

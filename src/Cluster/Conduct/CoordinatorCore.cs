@@ -65,7 +65,7 @@ public sealed class CoordinatorCore : IDisposable
 
     /// <summary>What it counts.</summary>
     public CoordinatorCounters Counters =>
-        new(_tally.Windows, _tally.RemoteWindows, _tally.RejectedReports, _tally.Leaderships, _tally.Rebuilds, _tally.Restarts);
+        new(_tally.Windows, _tally.RemoteWindows, _tally.RejectedReports, _tally.Leaderships, _tally.Rebuilds, _tally.Restarts, _tally.Recalls, _tally.EarlyInjections);
 
     /// <inheritdoc/>
     public void Dispose() => _run?.Dispose();

@@ -7,4 +7,7 @@ namespace NumaProbe.Cluster.Conduct;
 /// <param name="Leaderships">How often this process has led.</param>
 /// <param name="Rebuilds">How often a partition was rebuilt in another process.</param>
 /// <param name="Restarts">How often a run began again because a partition could not be rebuilt alone.</param>
-public sealed record CoordinatorCounters(long Windows, long RemoteWindows, long RejectedReports, long Leaderships, long Rebuilds, long Restarts);
+/// <param name="Recalls">Messages by which partitions were rebuilt in pieces.</param>
+/// <param name="EarlyInjections">Injections accepted while the past was still being executed again.</param>
+public sealed record CoordinatorCounters(
+    long Windows, long RemoteWindows, long RejectedReports, long Leaderships, long Rebuilds, long Restarts, long Recalls, long EarlyInjections);

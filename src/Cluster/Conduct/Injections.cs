@@ -4,6 +4,7 @@ using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Machines;
 using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
+using NumaProbe.Shared.Events;
 
 namespace NumaProbe.Cluster.Conduct;
 
@@ -69,10 +70,12 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run)
     /// <param name="latestNs">Time of the latest event of all partitions.</param>
     /// <param name="shownNs">Time up to which the trace may have been shown before a recovery.</param>
     /// <param name="pacedNs">Virtual time by the pace.</param>
+    /// <param name="isPastKnown">What the threads do now is known. Until then each injection gets a thread of its own, and waits when there can be none.</param>
     /// <returns>A problem with the journal after which nothing more can be accepted, or null.</returns>
-    internal JournalProblem? StampAll(LocalPartition local, long latestNs, long shownNs, long pacedNs)
+    internal JournalProblem? StampAll(LocalPartition local, long latestNs, long shownNs, long pacedNs, bool isPastKnown)
     {
-        while (_waiting.TryDequeue(out var command))
+        Func<int, bool> isIdle = isPastKnown ? local.IsThreadIdle : static _ => false;
+        while ((isPastKnown || machine.ChooseThread(isIdle) != ThreadId.None) && _waiting.TryDequeue(out var command))
         {
             if (AnswerKnown(command))
             {
@@ -80,7 +83,7 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run)
             }
 
             var atNs = Math.Max(LastAtNs, ProtocolRules.Stamp(latestNs, shownNs, pacedNs));
-            if (Stamp(command, local, atNs) is { } problem && problem.Kind != JournalProblemKind.NotWritten)
+            if (Stamp(command, local, atNs, isIdle) is { } problem && problem.Kind != JournalProblemKind.NotWritten)
             {
                 return problem;
             }
@@ -89,7 +92,7 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run)
         return null;
     }
 
-    private JournalProblem? Stamp(InjectCommand command, LocalPartition local, long atNs)
+    private JournalProblem? Stamp(InjectCommand command, LocalPartition local, long atNs, Func<int, bool> isIdle)
     {
         var text = command.Request.FragmentText;
         var reading = machine.Read(text);
@@ -100,7 +103,7 @@ internal sealed class Injections(RunMachine machine, IJournal journal, int run)
             return null;
         }
 
-        var outcome = machine.Add(reading.Fragment, atNs, machine.ChooseThread(local.IsThreadIdle));
+        var outcome = machine.Add(reading.Fragment, atNs, machine.ChooseThread(isIdle));
         if (outcome.Injection is not { } injection)
         {
             command.Refuse(ControlRefusalKind.TooMuch, outcome.Refusal ?? "");

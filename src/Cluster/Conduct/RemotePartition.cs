@@ -19,6 +19,9 @@ internal sealed class RemotePartition : PartitionLedger
     private long _number;
     private long _boundNs;
     private int _fragments;
+    private int _recalled;
+    private int _toRecall;
+    private bool _isHere;
     private int _resends;
     private long _dueMs = long.MaxValue;
 
@@ -32,10 +35,14 @@ internal sealed class RemotePartition : PartitionLedger
     internal HostEntry? Holder => _holder;
 
     /// <inheritdoc/>
-    internal override bool IsQuiet => _asked is null;
+    /// <remarks>Of a partition that is being rebuilt everything is known already.</remarks>
+    internal override bool IsQuiet => _asked is null || (IsKnown && _asked is Assign or Recall);
 
     /// <summary>A process holds it and can be asked.</summary>
-    internal bool CanBeGranted => _holder is not null && _asked is null && IsKnown;
+    internal bool CanBeGranted => (_holder is not null || _isHere) && _asked is null && IsKnown && !IsRecalling;
+
+    /// <summary>It is to be given again more of what it was given.</summary>
+    internal bool IsRecalling => _recalled < _toRecall;
 
     /// <summary>It was given so much that it cannot be rebuilt alone.</summary>
     internal bool IsBeyondRebuilding => _kept is null && IsKnown;
@@ -47,20 +54,45 @@ internal sealed class RemotePartition : PartitionLedger
     internal Assign AssignTo(HostEntry holder, long term, int run, RunMachine machine, long nowMs)
     {
         Invariant.Require(!IsBeyondRebuilding, "assignment-can-be-rebuilt", Partition);
-        Incarnation++;
         _holder = holder;
-        _number = 0;
-        _fragments = machine.Fragments.Count;
-        var assign = new Assign(
-            term, run, Partition, Incarnation, holder.Process, machine.Source, [.. machine.Fragments], [.. _kept!], Handled);
-        Ask(assign, nowMs);
-        return assign;
+        (_recalled, _toRecall) = (0, _kept!.Count <= Sizes.EnvelopesPerGrant ? 0 : _kept.Count);
+        return Begin(holder.Process, term, run, machine, nowMs);
+    }
+
+    /// <summary>Gives it to the coordinator's own process, from the start.</summary>
+    internal Assign AssignHere(long term, int run, RunMachine machine)
+    {
+        Invariant.Require(!IsKnown, "the-past-begins-at-the-start", Partition);
+        _isHere = true;
+        return Begin(0, term, run, machine, nowMs: 0);
+    }
+
+    /// <summary>What it is to be given again next, or null.</summary>
+    internal Recall? NextRecall(long term, int run, long nowMs)
+    {
+        if (_holder is null || _asked is not null || !IsRecalling)
+        {
+            return null;
+        }
+
+        if (_recalled == 0)
+        {
+            _kept!.Sort(static (a, b) => (a.TimeNs, a.Origin, a.Sequence).CompareTo((b.TimeNs, b.Origin, b.Sequence)));
+        }
+
+        var part = _kept!.GetRange(_recalled, Math.Min(Sizes.EnvelopesPerGrant, _toRecall - _recalled));
+        _recalled += part.Count;
+        var recall = new Recall(
+            term, run, Partition, Incarnation, ++_number, IsRecalling ? _kept[_recalled].TimeNs : long.MaxValue, part, Handled);
+        Ask(recall, nowMs);
+        return recall;
     }
 
     /// <summary>Its process is gone; until another one takes it, nothing is asked.</summary>
     internal void Lose()
     {
         _holder = null;
+        _isHere = false;
         _asked = null;
         _dueMs = long.MaxValue;
     }
@@ -83,13 +115,25 @@ internal sealed class RemotePartition : PartitionLedger
         ProtocolRules.IsOfIncarnation(report.Incarnation, Incarnation) && ProtocolRules.AnswersWhatIsAsked(report.Number, _asked is null ? NothingAsked : _number);
 
     /// <summary>What is wrong with a report, or null.</summary>
-    internal string? Check(Report report, RunMachine machine) =>
-        ReportCheck.Check(report, new ReportCheck.Known(
-            Partition, IsKnown, FloorNs, report.Number == 0 ? NowNs + 1 : _boundNs, NowNs, Handled, LastSequence, TraceCount, Digest), machine);
+    internal string? Check(Report report, RunMachine machine)
+    {
+        var isRebuilt = _asked is Assign or Recall;
+        return IsRecalling
+            ? ReportCheck.CheckPart(report, Handled)
+            : ReportCheck.Check(report, new ReportCheck.Known(
+                Partition, isRebuilt && IsKnown, FloorNs, isRebuilt ? NowNs + 1 : _boundNs, NowNs, Handled, LastSequence, TraceCount, Digest), machine);
+    }
 
     /// <summary>Puts a checked report down.</summary>
     internal void Take(Report report)
     {
+        if (IsRecalling)
+        {
+            _asked = null;
+            _dueMs = long.MaxValue;
+            return;
+        }
+
         var digest = Digest;
         ReportCheck.Add(ref digest, report);
         Advance(report.NextNs, report.NowNs, report.Handled, report.PeakWaiting, report.Envelopes, report.Traces.Count, digest);
@@ -118,6 +162,18 @@ internal sealed class RemotePartition : PartitionLedger
             _resends = 0;
             _dueMs = nowMs;
         }
+    }
+
+    private Assign Begin(ulong process, long term, int run, RunMachine machine, long nowMs)
+    {
+        Incarnation++;
+        _number = 0;
+        _fragments = machine.Fragments.Count;
+        var assign = IsRecalling
+            ? new Assign(term, run, Partition, Incarnation, process, machine.Source, [.. machine.Fragments], [], 0)
+            : new Assign(term, run, Partition, Incarnation, process, machine.Source, [.. machine.Fragments], [.. _kept!], Handled);
+        Ask(assign, nowMs);
+        return assign;
     }
 
     private void Ask(ClusterMessage message, long nowMs)

@@ -19,13 +19,12 @@ internal static class ReportCheck
             return $"it says to be at {report.NowNs} ns and next at {report.NextNs} ns, and was granted what comes before {known.BoundNs} ns after {known.NowNs} ns";
         }
 
-        var rebuilt = report.Number == 0 && known.IsKnown;
-        if (report.Handled < known.Handled || (rebuilt && report.Handled != known.Handled))
+        if (report.Handled < known.Handled || (known.IsRebuilt && report.Handled != known.Handled))
         {
             return $"it says to have handled {report.Handled} events, and it had handled {known.Handled}";
         }
 
-        if (rebuilt && report.Envelopes.Count + report.Traces.Count > 0)
+        if (known.IsRebuilt && report.Envelopes.Count + report.Traces.Count > 0)
         {
             return "a rebuilt partition says what is known already";
         }
@@ -35,6 +34,12 @@ internal static class ReportCheck
         return CheckEnvelopes(report, known, machine) ?? CheckTraces(report, known)
             ?? (digest.Value == report.Digest ? null : "its digest is not that of what it has put out (rebuilt-partition-agrees)");
     }
+
+    /// <summary>What is wrong with a report of a partition that is not rebuilt yet; null when nothing is.</summary>
+    internal static string? CheckPart(Report report, long handled) =>
+        report.Handled > handled ? $"it says to have handled {report.Handled} events, and it had handled {handled}"
+        : report.Envelopes.Count + report.Traces.Count > 0 ? "a partition that is being rebuilt says what is known already"
+        : null;
 
     /// <summary>Goes on with a digest.</summary>
     internal static void Add(ref OutputDigest digest, Report report)
@@ -92,5 +97,5 @@ internal static class ReportCheck
     /// <summary>What is known of the partition before the report.</summary>
     [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Known(
-        int Partition, bool IsKnown, long FloorNs, long BoundNs, long NowNs, long Handled, long LastSequence, long TraceCount, OutputDigest Digest);
+        int Partition, bool IsRebuilt, long FloorNs, long BoundNs, long NowNs, long Handled, long LastSequence, long TraceCount, OutputDigest Digest);
 }

@@ -71,31 +71,16 @@ internal sealed class RunConductor : IDisposable
     /// <summary>Takes what the journal has after the beginning, in its order; then the execution begins.</summary>
     internal void Recover(IEnumerable<JournalRecord> records)
     {
-        foreach (var record in records)
-        {
-            switch (record)
-            {
-                case InjectedRecord injected:
-                    _failure ??= _injections.Recover(injected) is { } problem ? $"injection {injected.Number} of the journal does not fit: {problem}" : null;
-                    break;
-                case FinishingRecord:
-                    _isFinishing = true;
-                    break;
-                case RunEndedRecord ended:
-                    _finished = new RunFinished(Number, ended.End, ended.Folder);
-                    break;
-                default:
-                    break;
-            }
-        }
-
+        (_isFinishing, _finished, _failure) = RunRecords.Take(records, Number, _injections);
         Trace.Rename(TraceNames.From(_machine.Scenario));
-        _shownBeforeNs = Math.Max(_shown.MarkNs, _injections.LastAtNs);
-        _isRebuilding = true;
-        _execution = _execution.Again(_machine, Number, _tools);
+        Rebuild();
         if (_finished is not null)
         {
             Trace.Complete(_finished.End);
+        }
+        else if (_failure is null)
+        {
+            _execution.HoldHere();
         }
     }
 
@@ -122,13 +107,9 @@ internal sealed class RunConductor : IDisposable
         {
             command.Answer(new ControlOutcome<RunFinished>(_finished, null));
         }
-        else if (_failure is not null)
+        else if ((_failure ?? NotFinishing()) is { } problem)
         {
-            command.Refuse(ControlRefusalKind.Failed, _failure);
-        }
-        else if (BeginFinishing() is { } problem)
-        {
-            command.Refuse(ControlRefusalKind.Failed, $"the end could not be put into the journal: {problem.Message}");
+            command.Refuse(ControlRefusalKind.Failed, problem);
         }
         else
         {
@@ -137,7 +118,7 @@ internal sealed class RunConductor : IDisposable
     }
 
     /// <summary>Takes a report of this run.</summary>
-    internal (HostEntry Host, string Problem)? OnReport(Report report) => IsOver ? null : _execution.OnReport(report);
+    internal (HostEntry Host, string Problem)? OnReport(Report report) => IsOver || _execution.IsHere ? null : _execution.OnReport(report);
 
     /// <summary>Does everything that can be done now.</summary>
     internal void Advance(HostTable hosts, long nowMs, List<Outgoing> outgoing)
@@ -149,6 +130,11 @@ internal sealed class RunConductor : IDisposable
 
         _isMissingHosts = hosts.MissingNodes(_machine.Model.NodeCount, nowMs).Count > 0;
         _clock.Tick(nowMs, runs: !_isRebuilding && !_isMissingHosts);
+        if (_execution.IsHere && !AdvanceHere(nowMs, outgoing))
+        {
+            return;
+        }
+
         if (!_execution.Place(hosts, nowMs, outgoing))
         {
             Restart();
@@ -158,13 +144,13 @@ internal sealed class RunConductor : IDisposable
         _execution.Resend(nowMs, outgoing);
         for (var windows = 0; !IsOver; windows++)
         {
+            if (_execution.IsLocalDue && (outgoing.Count > 0 || windows > ConductBounds.MaxLocalWindows))
+            {
+                return;
+            }
+
             if (_execution.IsLocalDue)
             {
-                if (outgoing.Count > 0 || windows > ConductBounds.MaxLocalWindows)
-                {
-                    return;
-                }
-
                 _execution.RunLocal();
             }
 
@@ -183,7 +169,7 @@ internal sealed class RunConductor : IDisposable
             return long.MaxValue;
         }
 
-        if (_execution.IsLocalDue)
+        if (_execution.IsLocalDue || _execution.IsHere)
         {
             return nowMs;
         }
@@ -194,7 +180,10 @@ internal sealed class RunConductor : IDisposable
 
     internal RunState State() => new(
         Number, Trace.Header, Phase(), _execution.LatestNs, _finished?.End.Events ?? _execution.Handled, _execution.Windows, _injections.Count,
-        IsOver || (_execution.IsIdle && !_injections.IsWaiting), TakesEvents, _started.Pace, _finished?.End, _finished?.Folder);
+        IsOver || (_execution.IsIdle && !_injections.IsWaiting), TakesEvents, _started.Pace, _finished?.End, _finished?.Folder)
+    {
+        RebuildsToNs = _isRebuilding && !IsOver ? _shownBeforeNs : null,
+    };
 
     /// <summary>The coordinator does not lead any more: whoever waits is told.</summary>
     internal void Abandon(string message)
@@ -214,14 +203,29 @@ internal sealed class RunConductor : IDisposable
     private RunPhase Phase() =>
         _failure is not null ? RunPhase.Failed
         : _finished is not null ? RunPhase.Ended
-        : _isMissingHosts ? RunPhase.WaitingForHosts
+        : _isMissingHosts && !_execution.IsHere ? RunPhase.WaitingForHosts
         : _isRebuilding ? RunPhase.Rebuilding
         : RunPhase.Running;
+
+    /// <summary>Executes a stretch of the past in this process. True when all of it has been.</summary>
+    private bool AdvanceHere(long nowMs, List<Outgoing> outgoing)
+    {
+        for (var turns = 0; turns < _tools.Sizes.OwnTurns && _execution.IsHere; turns++)
+        {
+            _execution.RunHere();
+            if (!Settle(nowMs, outgoing))
+            {
+                return false;
+            }
+        }
+
+        return !_execution.IsHere;
+    }
 
     /// <summary>Between two windows: shows, stamps, ends or grants. False when nothing more can happen now.</summary>
     private bool Settle(long nowMs, List<Outgoing> outgoing)
     {
-        if (MustBeEmbedded())
+        if (_execution.MustBeEmbedded)
         {
             EndWith(EndEmbedded);
             return false;
@@ -235,10 +239,11 @@ internal sealed class RunConductor : IDisposable
         if (_isRebuilding && ProtocolRules.IsRebuilt(_execution.FloorNs, _shownBeforeNs))
         {
             _isRebuilding = false;
+            _execution.LetGo();
             _clock.Reach(_execution.LatestNs);
         }
 
-        var stamps = _injections.IsWaiting && !_isRebuilding;
+        var stamps = _injections.IsWaiting && (!_isRebuilding || _execution.IsHere);
         if (stamps && _execution.IsQuiet)
         {
             Stamp();
@@ -258,7 +263,7 @@ internal sealed class RunConductor : IDisposable
 
         if (!stamps)
         {
-            var cap = _isRebuilding ? long.MaxValue : _clock.CapNs;
+            var cap = !_isRebuilding ? _clock.CapNs : _execution.IsHere ? _shownBeforeNs + 1 : long.MaxValue;
             _execution.GrantAll(Math.Min(cap, _machine.Limits.MaxVirtualNs + 1), nowMs, outgoing);
         }
 
@@ -268,9 +273,10 @@ internal sealed class RunConductor : IDisposable
     private void Stamp()
     {
         var before = _injections.Count;
-        var problem = _injections.StampAll(_execution.Local, _execution.LatestNs, _shownBeforeNs, _clock.NowNs);
+        var problem = _injections.StampAll(_execution.Local, _execution.LatestNs, _shownBeforeNs, _clock.NowNs, isPastKnown: !_isRebuilding);
         if (_injections.Count > before)
         {
+            _tools.Tally.EarlyInjections += _isRebuilding ? _injections.Count - before : 0;
             Trace.Rename(TraceNames.From(_machine.Scenario));
         }
 
@@ -295,18 +301,12 @@ internal sealed class RunConductor : IDisposable
         return !IsOver;
     }
 
-    private bool MustBeEmbedded() =>
-        _execution.Failure is not null
-        || _execution.Handled > _machine.Limits.MaxEvents
-        || (_execution.FloorNs != long.MaxValue && _execution.FloorNs > _machine.Limits.MaxVirtualNs)
-        || _execution.PeakWaiting * 2 >= _machine.Limits.MaxMailbox;
-
     /// <summary>Ends the run once the journal says that it takes nothing more.</summary>
     private void EndWith(Action end)
     {
-        if (BeginFinishing() is { } problem)
+        if (NotFinishing() is { } problem)
         {
-            Fail($"the end could not be put into the journal: {problem.Message}");
+            Fail(problem);
         }
         else
         {
@@ -363,22 +363,17 @@ internal sealed class RunConductor : IDisposable
         _finishers.Answer(_finished);
     }
 
-    /// <summary>From now on no event is accepted, in this leadership or a later one.</summary>
-    private JournalProblem? BeginFinishing()
+    /// <summary>From now on no event is accepted, in this leadership or a later one; gives back why that cannot be, or null.</summary>
+    private string? NotFinishing()
     {
-        if (_isFinishing)
-        {
-            return null;
-        }
-
-        var problem = _tools.Journal.Append(new FinishingRecord(Number));
+        var problem = _isFinishing ? null : _tools.Journal.Append(new FinishingRecord(Number));
         _isFinishing = problem is null;
         if (problem is { Kind: not JournalProblemKind.NotWritten })
         {
             JournalFailed(problem);
         }
 
-        return problem;
+        return problem is null ? null : $"the end could not be put into the journal: {problem.Message}";
     }
 
     private void JournalFailed(JournalProblem problem)
@@ -392,6 +387,11 @@ internal sealed class RunConductor : IDisposable
     {
         _tools.Tally.Restarts++;
         _shown.Rewind();
+        Rebuild();
+    }
+
+    private void Rebuild()
+    {
         _shownBeforeNs = Math.Max(_shownBeforeNs, Math.Max(_shown.MarkNs, _injections.LastAtNs));
         _isRebuilding = true;
         _execution = _execution.Again(_machine, Number, _tools);

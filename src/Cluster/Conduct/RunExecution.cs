@@ -22,6 +22,8 @@ internal sealed class RunExecution : IDisposable
     private readonly PartitionLedger[] _all;
     private readonly long[] _floors;
     private readonly TraceMerger _merger;
+    private readonly ProtocolSizes _sizes;
+    private OwnHost? _own;
 
     internal RunExecution(RunMachine machine, int run, ConductorTools tools, RunExecution? before)
     {
@@ -29,6 +31,7 @@ internal sealed class RunExecution : IDisposable
         _term = tools.Term;
         _run = run;
         _tally = tools.Tally;
+        _sizes = tools.Sizes;
         Windows = before?.Windows ?? 0;
         _local = new LocalPartition(machine, tools.Sizes);
         _remote = [.. Enumerable.Range(1, machine.Partitions - 1)
@@ -39,7 +42,11 @@ internal sealed class RunExecution : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _local.Dispose();
+    public void Dispose()
+    {
+        _own?.Dispose();
+        _local.Dispose();
+    }
 
     /// <summary>The same run from its beginning, in this one's place.</summary>
     internal RunExecution Again(RunMachine machine, int run, ConductorTools tools)
@@ -48,6 +55,9 @@ internal sealed class RunExecution : IDisposable
         Dispose();
         return again;
     }
+
+    /// <summary>Every node is held in this process, see <see cref="HoldHere"/>.</summary>
+    internal bool IsHere => _own is not null;
 
     /// <summary>Why a partition cannot go on, or null.</summary>
     internal string? Failure { get; private set; }
@@ -76,6 +86,13 @@ internal sealed class RunExecution : IDisposable
     /// <summary>At most so many events have waited in one partition at once, by a generous count.</summary>
     internal long PeakWaiting => _all.Max(static partition => partition.PeakWaiting);
 
+    /// <summary>It has failed, or come to a bound: only a run in one process says exactly how it ends.</summary>
+    internal bool MustBeEmbedded =>
+        Failure is not null
+        || Handled > _machine.Limits.MaxEvents
+        || (FloorNs != long.MaxValue && FloorNs > _machine.Limits.MaxVirtualNs)
+        || PeakWaiting * 2 >= _machine.Limits.MaxMailbox;
+
     internal TraceMerger Merger => _merger;
 
     internal LocalPartition Local => _local;
@@ -86,6 +103,40 @@ internal sealed class RunExecution : IDisposable
     /// <summary>When something is to be sent again; <see cref="long.MaxValue"/> for never.</summary>
     internal long NextResendMs => _remote.Min(static partition => partition.DueMs);
 
+    /// <summary>Holds every node in this process from the start, until <see cref="LetGo"/>.</summary>
+    internal void HoldHere()
+    {
+        _own = new OwnHost(_remote, _term, _run, _machine, _sizes);
+        TakeOwn(_own.Standing);
+    }
+
+    /// <summary>Carries out what is granted in this process, while it holds every node.</summary>
+    internal void RunHere()
+    {
+        if (!_local.IsQuiet)
+        {
+            RunLocal();
+        }
+
+        TakeOwn(_own!.RunDue());
+    }
+
+    /// <summary>Holds no node any longer, if it did: hosts take them up where they are.</summary>
+    internal void LetGo()
+    {
+        if (_own is null)
+        {
+            return;
+        }
+
+        _own.Dispose();
+        _own = null;
+        foreach (var partition in _remote)
+        {
+            partition.Lose();
+        }
+    }
+
     /// <summary>Gives partitions to the processes that hold their nodes now. False when one cannot be rebuilt, so that all must begin again.</summary>
     internal bool Place(HostTable hosts, long nowMs, List<Outgoing> outgoing)
     {
@@ -94,10 +145,13 @@ internal sealed class RunExecution : IDisposable
             var holder = hosts.HolderOf(partition.Node);
             if (holder == partition.Holder)
             {
-                continue;
+                if (partition.NextRecall(_term, _run, nowMs) is { } recall)
+                {
+                    _tally.Recalls++;
+                    outgoing.Add(new Outgoing(partition.Holder!.Address, recall));
+                }
             }
-
-            if (holder is null)
+            else if (holder is null)
             {
                 partition.Lose();
             }
@@ -164,7 +218,7 @@ internal sealed class RunExecution : IDisposable
         }
 
         partition.Take(report);
-        if (report.Number > 0)
+        if (report.Number > 0 && _own is null)
         {
             Windows++;
             _tally.Windows++;
@@ -190,7 +244,7 @@ internal sealed class RunExecution : IDisposable
         {
             if (partition.CanBeGranted && BoundOf(partition, capNs) is { } bound)
             {
-                outgoing.Add(new Outgoing(partition.Holder!.Address, partition.GrantUpTo(bound, _term, _run, _machine, nowMs)));
+                Give(partition, partition.GrantUpTo(bound, _term, _run, _machine, nowMs), outgoing);
             }
         }
 
@@ -215,6 +269,26 @@ internal sealed class RunExecution : IDisposable
     {
         var window = _local.ReportFinalState(LatestNs + 1, waits);
         _merger.Add(0, window.Traces);
+    }
+
+    private void Give(RemotePartition partition, Grant grant, List<Outgoing> outgoing)
+    {
+        if (_own is null)
+        {
+            outgoing.Add(new Outgoing(partition.Holder!.Address, grant));
+        }
+        else
+        {
+            _own.Take(grant);
+        }
+    }
+
+    private void TakeOwn(IEnumerable<Report> reports)
+    {
+        foreach (var report in reports)
+        {
+            Invariant.Require(OnReport(report) is null, "own-reports-are-true", report.Partition);
+        }
     }
 
     private long? BoundOf(PartitionLedger partition, long capNs)

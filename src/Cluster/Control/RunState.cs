@@ -17,4 +17,8 @@ namespace NumaProbe.Cluster.Control;
 /// <param name="Folder">Run folder on the coordinator's disk, once written.</param>
 public sealed record RunState(
     int Number, RunHeader Header, RunPhase Phase, long VirtualNs, long Events, long Windows, int Injections, bool IsIdle, bool TakesEvents,
-    double? Pace, RunEnd? End, string? Folder);
+    double? Pace, RunEnd? End, string? Folder)
+{
+    /// <summary>Virtual time up to which it is executed again, nanoseconds, while it is being rebuilt; <see cref="VirtualNs"/> says how far that is. Else null.</summary>
+    public long? RebuildsToNs { get; init; }
+}

@@ -45,6 +45,15 @@ internal sealed class HostPartition : IDisposable
         return _last;
     }
 
+    /// <summary>Goes on being rebuilt.</summary>
+    internal Report Recall(Recall recall)
+    {
+        var window = _node?.Runner.Rebuild(recall.Envelopes, recall.Handled, recall.BoundNs)
+            ?? new Window(long.MaxValue, _last.NowNs, _last.Handled, 0, _last.Digest, [], [], _last.Failure);
+        _last = Answer(recall.Number, window);
+        return _last;
+    }
+
     private Report Answer(long number, Window window) => new(
         _assign.Term, _assign.Run, _assign.Partition, _assign.Incarnation, number, window.NextNs, window.NowNs, window.Handled, window.PeakWaiting,
         window.Digest, window.Envelopes, window.Traces, window.Failure);

@@ -143,7 +143,10 @@ public sealed class NodeHostCore : IDisposable
                 OnAssign(assign);
                 break;
             case Grant grant when Follow(grant.Term, from) && grant.Run == _run:
-                OnGrant(grant);
+                OnNumbered(grant.Partition, grant.Incarnation, grant.Number, held => held.Run(grant));
+                break;
+            case Recall recall when Follow(recall.Term, from) && recall.Run == _run:
+                OnNumbered(recall.Partition, recall.Incarnation, recall.Number, held => held.Recall(recall));
                 break;
             case Release release when Follow(release.Term, from) && release.Run >= _run:
                 Forget();
@@ -224,24 +227,24 @@ public sealed class NodeHostCore : IDisposable
 
         return machine is null || problem is not null || assign.Partition > machine.Model.NodeCount
             ? new HostPartition(assign, null, problem ?? $"the scenario has no partition {assign.Partition}")
-            : new HostPartition(assign, new NodePartition(machine, assign.Partition, _sizes), null);
+            : new HostPartition(assign, new NodePartition(machine, assign.Partition, _sizes, _hosts), null);
     }
 
-    private void OnGrant(Grant grant)
+    private void OnNumbered(int partition, int incarnation, long number, Func<HostPartition, Report> carryOut)
     {
-        if (!_partitions.TryGetValue(grant.Partition, out var held) || held.Incarnation != grant.Incarnation)
+        if (!_partitions.TryGetValue(partition, out var held) || held.Incarnation != incarnation)
         {
             return;
         }
 
-        if (ProtocolRules.IsRepeated(grant.Number, held.LastNumber))
+        if (ProtocolRules.IsRepeated(number, held.LastNumber))
         {
             Send(held.Last);
         }
-        else if (ProtocolRules.IsNext(grant.Number, held.LastNumber))
+        else if (ProtocolRules.IsNext(number, held.LastNumber))
         {
             Windows++;
-            Send(held.Run(grant));
+            Send(carryOut(held));
         }
     }
 

@@ -2,6 +2,7 @@ using NumaProbe.Cluster.Protocol;
 using NumaProbe.Cluster.Wire;
 using NumaProbe.Node;
 using NumaProbe.Shared.Messages;
+using NumaProbe.VirtualTime;
 
 namespace NumaProbe.Cluster.Machines;
 
@@ -11,10 +12,10 @@ internal sealed class NodePartition : IDisposable
     private readonly RunMachine _machine;
     private readonly NodeRootActor _root;
 
-    internal NodePartition(RunMachine machine, int partition, ProtocolSizes sizes)
+    internal NodePartition(RunMachine machine, int partition, ProtocolSizes sizes, IActorHosts hosts)
     {
         _machine = machine;
-        Runner = new PartitionRunner(partition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, sizes, machine.Hosts);
+        Runner = new PartitionRunner(partition, machine.Latencies, machine.Lookahead, machine.Limits.MaxMailbox, WireTable.ContentNumber, sizes, hosts);
         _root = NodeRootActor.Populate(Runner.Partition, machine.Model, partition - Addresses.PartitionOf(0), Runner);
     }
 

@@ -96,7 +96,8 @@ public sealed class PartitionRunner : IInterconnect, ITraceSink, IDisposable
     /// <summary>Brings a new partition to where another one had been: what it puts out meanwhile is known already and is dropped.</summary>
     /// <param name="given">Every message that the other one was given, in any order.</param>
     /// <param name="handled">Events that it had handled.</param>
-    public Window Rebuild(IReadOnlyList<Envelope> given, long handled)
+    /// <param name="boundNs">Before this time nothing else was given; <see cref="long.MaxValue"/> with the last of it.</param>
+    public Window Rebuild(IReadOnlyList<Envelope> given, long handled, long boundNs = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(given);
         var inOrder = given.OrderBy(e => e.TimeNs).ThenBy(e => e.Origin).ThenBy(e => e.Sequence).ToList();
@@ -110,7 +111,12 @@ public sealed class PartitionRunner : IInterconnect, ITraceSink, IDisposable
                     _partition.Accept(inOrder[place]);
                 }
 
-                Invariant.Require(_partition.NextTimeNs != long.MaxValue, "rebuilding-finds-every-event", _partition.Handled);
+                if (_partition.NextTimeNs >= boundNs)
+                {
+                    Invariant.Require(boundNs != long.MaxValue, "rebuilding-finds-every-event", _partition.Handled);
+                    break;
+                }
+
                 Step();
                 _envelopes.Clear();
                 _traces.Clear();

@@ -12,6 +12,9 @@ public static class WindowBounds
     /// <summary>Most messages of one grant; the others wait for the next.</summary>
     public const int MaxEnvelopesPerGrant = 50_000;
 
-    /// <summary>Messages kept for rebuilding one partition; a partition that was given more is rebuilt by running the whole run again.</summary>
-    public const int MaxKeptEnvelopes = 50_000;
+    /// <summary>Messages kept for rebuilding one partition, about 150 MB; a partition that was given more is rebuilt by running the whole run again.</summary>
+    public const int MaxKeptEnvelopes = 1_000_000;
+
+    /// <summary>While a coordinator executes the past again, it carries out everything that is granted so many times before it looks at mail.</summary>
+    public const int MaxOwnTurns = 256;
 }

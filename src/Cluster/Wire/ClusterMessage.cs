@@ -56,6 +56,21 @@ public sealed record Assign(
     long Term, int Run, int Partition, int Incarnation, ulong Process, ScenarioSource Scenario, IReadOnlyList<FragmentSource> Fragments,
     IReadOnlyList<Envelope> Envelopes, long Handled) : ClusterMessage;
 
+/// <summary>
+/// More of what a partition that is being rebuilt was given, when that is more than one message should hold. Answer: <see cref="Report"/> of the same
+/// number, with nothing put out.
+/// </summary>
+/// <param name="Term">Term of the coordinator.</param>
+/// <param name="Run">Number of the run.</param>
+/// <param name="Partition">Number of the partition.</param>
+/// <param name="Incarnation">Incarnation of the partition.</param>
+/// <param name="Number">Number of the grant, counted with the others.</param>
+/// <param name="BoundNs">Events before this time are handled again; <see cref="long.MaxValue"/> in the last one.</param>
+/// <param name="Envelopes">Messages that it was given.</param>
+/// <param name="Handled">Events it had handled; no more than these.</param>
+public sealed record Recall(
+    long Term, int Run, int Partition, int Incarnation, long Number, long BoundNs, IReadOnlyList<Envelope> Envelopes, long Handled) : ClusterMessage;
+
 /// <summary>A partition may handle events before a time. Answer: <see cref="Report"/> of the same number.</summary>
 /// <param name="Term">Term of the coordinator.</param>
 /// <param name="Run">Number of the run.</param>

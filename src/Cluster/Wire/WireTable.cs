@@ -20,6 +20,7 @@ public static class WireTable
         [8] = typeof(Refused),
         [9] = typeof(Release),
         [10] = typeof(JoinAnew),
+        [11] = typeof(Recall),
     };
 
     /// <summary>What envelopes between partitions carry, by its numbers.</summary>

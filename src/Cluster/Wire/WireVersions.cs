@@ -4,5 +4,5 @@ namespace NumaProbe.Cluster.Wire;
 public static class WireVersions
 {
     /// <summary>Raised when a message changes so that an older process could not read it.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 }

@@ -41,14 +41,19 @@ internal sealed class FakeCluster : IClusterControl, IDisposable
 
     internal int Runs { get; private set; }
 
+    internal long? RebuildsToNs { get; set; }
+
     public ITraceLog? Trace => FakeTrace;
 
     public ClusterStatus Status => new(
         "lab", IsLeader, 3, [new HostStatus("a", [0], TimeSpan.FromMilliseconds(12)), new HostStatus("b", [1], TimeSpan.FromSeconds(1.5))], Missing,
         FakeTrace is { } trace
             ? new RunState(
-                trace.RunNumber, trace.Header, trace.End is null ? RunPhase.Running : RunPhase.Ended, 5_000_000, trace.Count, 7, _injections, IsIdle,
+                trace.RunNumber, trace.Header, trace.End is not null ? RunPhase.Ended : RebuildsToNs is null ? RunPhase.Running : RunPhase.Rebuilding, 5_000_000, trace.Count, 7, _injections, IsIdle,
                 trace.End is null, _start?.Pace, trace.End, _written)
+            {
+                RebuildsToNs = RebuildsToNs,
+            }
             : null);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -26,6 +26,17 @@ public sealed class ClusterVerbTests
     }
 
     [Fact]
+    public async Task Status_and_waiting_say_how_far_a_run_is_executed_again()
+    {
+        await using var live = await LiveHarness.StartWithRunAsync();
+        live.Cluster.RebuildsToNs = 20_000_000;
+        live.Run("status").ShouldBe(0);
+        live.Cli.Out.ShouldContain("  rebuilding what happened before this coordinator led, up to 20.000 ms; events are taken meanwhile, idle; 5.000 ms of virtual time,");
+        live.Run("wait", "--for=run=finished", "--timeout=10ms").ShouldBe(5);
+        live.Cli.Out.ShouldStartWith("rebuilding to 20.000 ms, ");
+    }
+
+    [Fact]
     public async Task Status_before_the_first_run_says_how_to_begin_one()
     {
         await using var live = await LiveHarness.StartAsync();

@@ -23,6 +23,34 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Waiting_for_a_cluster_to_be_ready_goes_on_while_nothing_listens_yet()
+    {
+        var port = FreePort();
+        using var cli = new CliHarness();
+
+        // asked, paused, asked again
+        var clock = new AnnouncingClock(3);
+        cli.Clock = clock;
+        var waits = Task.Factory.StartNew(
+            () => cli.Run("wait", "--for=ready", "--timeout=1min", "--url", $"http://127.0.0.1:{port}"),
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await clock.Set;
+        await using var live = await LiveHarness.StartAsync((_, options) => options with { Listen = $"127.0.0.1:{port}" });
+        (await waits).ShouldBe(0, cli.Error);
+        cli.Out.ShouldBe("ready\n");
+    }
+
+    [Theory]
+    [InlineData("ready")]
+    [InlineData("idle")]
+    public void Waiting_where_nothing_ever_listens_ends_as_unreachable(string condition)
+    {
+        using var cli = new CliHarness();
+        cli.Run("wait", "--for", condition, "--timeout=10ms", "--url", $"http://127.0.0.1:{FreePort()}").ShouldBe(4);
+        cli.Error.ShouldStartWith("numaprobe: no cluster answers at http://127.0.0.1:");
+    }
+
+    [Fact]
     public async Task Something_else_that_answers_is_exit_code_4_too()
     {
         using var other = new OneAnswer("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>");

@@ -79,7 +79,7 @@ public sealed class HostileTextTests : IDisposable
     }
 
     [Fact]
-    public void A_log_event_is_one_line_whatever_is_in_it()
+    public void A_log_event_has_one_line_that_is_not_indented_whatever_is_in_it()
     {
         using var output = new StringWriter { NewLine = "\n" };
         using (var log = new LoggerConfiguration().WriteTo.Sink(new WriterSink(output)).CreateLogger())
@@ -88,7 +88,8 @@ public sealed class HostileTextTests : IDisposable
         }
 
         var lines = output.ToString().TrimEnd('\n').Split('\n');
-        lines[0].ShouldEndWith(@"] the host a\u001b]0;owned\u0007\u001b[2J\u202eb\u0085c\u000ad is gone");
+        lines[0].ShouldEndWith(@"] the host a\u001b]0;owned\u0007\u001b[2J\u202eb\u0085c");
+        lines[1].ShouldBe("  d is gone");
         lines[1..].ShouldAllBe(line => line.StartsWith("  ", StringComparison.Ordinal));
         output.ToString().ShouldNotContain('\u001b');
     }

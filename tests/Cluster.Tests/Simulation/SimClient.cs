@@ -44,6 +44,16 @@ internal sealed class SimClient(SimCluster cluster, SimKnobs knobs, Random rando
             return true;
         });
 
+    /// <summary>Asks at once for something that is not answered yet.</summary>
+    internal void Hurry()
+    {
+        if (_open.Count > 0)
+        {
+            var number = _open.Min();
+            cluster.Network.After(0, () => Inject(number));
+        }
+    }
+
     internal string Describe() => $"started {_started}, {_receipts.Count} receipts, {_refused.Count} refused, open {string.Join(',', _open)}, finished {Finished}";
 
     private static bool IsFinal(ControlRefusal refusal) =>

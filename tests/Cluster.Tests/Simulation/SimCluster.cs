@@ -1,4 +1,5 @@
 using NumaProbe.Cluster.Conduct;
+using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Hosts;
 using NumaProbe.Cluster.Machines;
 using NumaProbe.Cluster.Protocol;
@@ -158,9 +159,16 @@ internal sealed class SimCluster
 
         }
 
+        if (core.View(Network.NowMs).Status.Run is { Phase: RunPhase.Rebuilding } && _random.Next(3) == 0)
+        {
+            Client.Hurry();
+        }
+
         var counters = core.Counters;
         Counts[(int)SimFault.Rebuilt] += (int)(counters.Rebuilds - coordinator.Counted.Rebuilds);
         Counts[(int)SimFault.Restarted] += (int)(counters.Restarts - coordinator.Counted.Restarts);
+        Counts[(int)SimFault.Recalled] += (int)(counters.Recalls - coordinator.Counted.Recalls);
+        Counts[(int)SimFault.InjectedEarly] += (int)(counters.EarlyInjections - coordinator.Counted.EarlyInjections);
         coordinator.Counted = counters;
         if (core.IsLeader)
         {

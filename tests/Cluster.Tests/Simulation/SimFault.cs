@@ -69,6 +69,12 @@ internal enum SimFault
     /// <summary>An injection is accepted.</summary>
     Injected,
 
+    /// <summary>A partition is given again a piece of what it was given.</summary>
+    Recalled,
+
+    /// <summary>An injection is accepted while the past is executed again.</summary>
+    InjectedEarly,
+
     /// <summary>A run ends at a bound and is executed again in one piece.</summary>
     Bounded,
 }

@@ -105,7 +105,7 @@ internal sealed record SimKnobs
             MaxVirtualNs = random.Next(12) == 0 ? random.Next(1, 10_000_000) : long.MaxValue,
             Sizes = random.Next(3) != 0
                 ? ProtocolSizes.Default
-                : new ProtocolSizes(random.Next(1, 8), random.Next(1, 20), random.Next(1, 5), random.Next(0, 12)),
+                : new ProtocolSizes(random.Next(1, 8), random.Next(1, 20), random.Next(1, 5), random.Next(2) == 0 ? random.Next(0, 12) : 10_000, random.Next(1, 4)),
         };
     }
 

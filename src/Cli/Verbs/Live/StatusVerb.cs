@@ -65,12 +65,16 @@ internal static class StatusVerb
         var end = run.GetProperty("status") is { ValueKind: JsonValueKind.String } word ? ", " + word.GetString() : run.GetProperty("isIdle").GetBoolean() ? ", idle" : "";
         var injections = CountText.Of(run.GetProperty("injections").GetInt32(), "injection");
         yield return Invariant(
-            $"  {Text(run, "phase")}{end}; {DurationText.Of(run.GetProperty("virtualNs").GetInt64())} of virtual time, {run.GetProperty("events").GetInt64()} events, {injections}");
+            $"  {Text(run, "phase")}{Rebuilt(run)}{end}; {DurationText.Of(run.GetProperty("virtualNs").GetInt64())} of virtual time, {run.GetProperty("events").GetInt64()} events, {injections}");
         if (run.GetProperty("message") is { ValueKind: JsonValueKind.String } message)
         {
             yield return "  " + PlainText.Of(message.GetString()!);
         }
     }
+
+    private static string Rebuilt(JsonElement run) => run.TryGetProperty("rebuildsToNs", out var all) && all.ValueKind == JsonValueKind.Number
+        ? $" what happened before this coordinator led, up to {DurationText.Of(all.GetInt64())}; events are taken meanwhile"
+        : "";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -33,7 +33,10 @@ internal static class WaitVerb
         {
             var time = ClusterOptions.Duration("--timeout", parsed.GetValue(timeout)!);
             using var client = cluster.Connect(parsed, context.Console);
-            var answer = new Waiting(client, context.Console).Wait(parsed.GetRequiredValue(condition), time);
+            var wanted = parsed.GetRequiredValue(condition);
+
+            // whoever waits for a cluster to be ready has just started it
+            var answer = new Waiting(client, context.Console).Wait(wanted, time, evenUnreachable: string.Equals(wanted, "ready", StringComparison.Ordinal));
             DocumentOut.Print(context.Console, parsed.GetValue(output)!, answer, () => PlainText.Of(answer.GetProperty("detail").GetString()!));
             return Waiting.IsTrue(answer, "isMet") ? ExitCode.Ok : Waiting.IsTrue(answer, "isFinal") ? ExitCode.VerdictFalse : ExitCode.Timeout;
         });
