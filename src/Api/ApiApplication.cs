@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,18 +35,26 @@ internal static class ApiApplication
             log.Warning("The API on {Address} is not encrypted: tokens can be read on the way. Use --tls-cert and --tls-key, or a network that nobody else is on", listen.EndPoint);
         }
 
+        foreach (var file in FileRights.OpenToAll(options.OperatorTokenFile, options.ViewerTokenFile, options.TlsKeyFile))
+        {
+            log.Warning("{File} can be read by every user of this machine; 'chmod 600' it", file);
+        }
+
+        var refusals = new RefusalLog(log, options.Clock);
+        var connections = new ClientConnections(options.Limits, refusals);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // after adding: Serilog's provider asks for everything by itself
         builder.Logging.AddSerilog(log).AddFilter<SerilogLoggerProvider>(null, LogLevel.Warning);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options.Limits, listen, certificates));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options.Limits, listen, certificates, connections));
         AddServices(builder.Services, options, control, tokens);
+        builder.Services.AddSingleton(refusals);
         var application = builder.Build();
-        UseMiddleware(application, tokens);
+        UseMiddleware(application, tokens, connections, refusals, isEncrypted: certificates is not null);
         MapEndpoints(application, options);
         return application;
     }
 
-    private static void Configure(KestrelServerOptions kestrel, ApiLimits limits, ListenAddress listen, X509Certificate2Collection? certificates)
+    private static void Configure(KestrelServerOptions kestrel, ApiLimits limits, ListenAddress listen, X509Certificate2Collection? certificates, ClientConnections connections)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = limits.Connections;
@@ -58,6 +67,7 @@ internal static class ApiApplication
         kestrel.Listen(listen.EndPoint, endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use(next => connection => connections.ServeAsync(connection, next));
             if (certificates is not null)
             {
                 endpoint.UseHttps(https =>
@@ -89,9 +99,12 @@ internal static class ApiApplication
         ApiDescription.Add(services);
     }
 
-    private static void UseMiddleware(WebApplication application, ApiTokens tokens)
+    private static void UseMiddleware(
+        WebApplication application, ApiTokens tokens, ClientConnections connections, RefusalLog refusals, bool isEncrypted)
     {
-        SecurityHeaders.Use(application);
+        UseConnections(application, connections);
+        RefusalLog.Use(application, refusals);
+        SecurityHeaders.Use(application, isEncrypted);
         ErrorResponses.Use(application);
         OriginGuard.Use(application, tokens);
         application.UseRouting();
@@ -99,6 +112,26 @@ internal static class ApiApplication
         application.UseRateLimiter();
         application.UseAuthorization();
     }
+
+    private static void UseConnections(WebApplication application, ClientConnections connections) => application.Use(async (context, next) =>
+    {
+        var connection = context.Features.Get<ClientConnection>();
+        if (connection is null)
+        {
+            await next(context);
+            return;
+        }
+
+        connections.Use(connection, begins: true);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            connections.Use(connection, begins: false);
+        }
+    });
 
     private static void MapEndpoints(WebApplication application, ApiOptions options)
     {
@@ -110,7 +143,7 @@ internal static class ApiApplication
         EventEndpoints.Map(api);
         TraceEndpoints.Map(api);
         WaitEndpoints.Map(api);
-        application.MapOpenApi().RequireAuthorization(ApiRoles.Viewer);
+        application.MapOpenApi(ApiDescription.Path).RequireAuthorization(ApiRoles.Viewer);
         options.MapMore?.Invoke(application);
     }
 

@@ -8,6 +8,9 @@ namespace NumaProbe.Api;
 /// <summary>The description of the API in OpenAPI, made from the endpoints; the same bytes wherever it is served.</summary>
 internal static class ApiDescription
 {
+    /// <summary>Where it is. The framework answers for documents that there are not with a text of its own, so it is asked for this one only.</summary>
+    internal const string Path = "/openapi/{documentName:regex(^v1$)}.json";
+
     private const string Scheme = "bearer";
 
     internal static void Add(IServiceCollection services) => services.AddOpenApi("v1", options =>

@@ -20,6 +20,9 @@ public sealed record ApiLimits
     /// <summary>Open connections.</summary>
     public int Connections { get; init; } = 2048;
 
+    /// <summary>Open connections of one address; the next one closes the one that has been idle longest.</summary>
+    public int ConnectionsPerClient { get; init; } = 256;
+
     /// <summary>Bytes of a request's body.</summary>
     public int BodyBytes { get; init; } = 1 << 20;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using NumaProbe.Api.Security;
 using NumaProbe.Api.Settings;
 using NumaProbe.Cli.Terminal;
+using NumaProbe.Shared;
 
 namespace NumaProbe.Cli.Live;
 
@@ -37,6 +38,11 @@ internal sealed class ClusterClient : IDisposable
         _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("numaprobe", ToolVersion.Current));
         if (address.TokenFile is { } token)
         {
+            foreach (var open in FileRights.OpenToAll(token))
+            {
+                console.Error.WriteLine($"numaprobe: warning: {PlainText.Of(open)} can be read by every user of this machine; 'chmod 600' it");
+            }
+
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ReadToken(token));
         }
     }

@@ -26,7 +26,7 @@ internal sealed class CoordinatorService(CoordinatorPlan plan, TextWriter output
     /// <returns>Why the cluster wants it to end, or null when it was told to stop.</returns>
     internal async Task<string?> RunAsync(CancellationToken stop)
     {
-        Directory.CreateDirectory(plan.Data);
+        MakeData();
         using var journal = new SqliteJournal(Path.Combine(plan.Data, JournalName));
         var control = new ClusterControl(plan.Endpoint.Cluster);
 
@@ -44,6 +44,26 @@ internal sealed class CoordinatorService(CoordinatorPlan plan, TextWriter output
         using var patience = new CancellationTokenSource(ApiStopsWithin);
         await api.StopAsync(patience.Token);
         return why;
+    }
+
+    // what is in there is the operator's: what was injected, and all that a run was
+    private void MakeData()
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(plan.Data);
+            }
+            else
+            {
+                Directory.CreateDirectory(plan.Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliFailure(ExitCode.Usage, $"the folder {plan.Data} cannot be made: {e.Message}; choose another --data");
+        }
     }
 
     private async Task<ApiHost> StartApiAsync(ClusterControl control, CancellationToken stop)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using NumaProbe.Api.Security;
 using NumaProbe.Cli.Terminal;
 using NumaProbe.Cluster.Akka;
+using Serilog;
 
 namespace NumaProbe.Cli.Services;
 
@@ -82,6 +84,15 @@ internal sealed class EndpointOptions
         }
 
         return new ClusterEndpoint(cluster, address, bind, Seeds(parsed.GetValue(_seeds), cluster, address, tls is not null), tls?.Setup());
+    }
+
+    /// <summary>Warns of a key that others can read.</summary>
+    internal void WarnOfRights(ParseResult parsed, ILogger log)
+    {
+        foreach (var file in FileRights.OpenToAll(parsed.GetValue(_tls.Key)))
+        {
+            log.Warning("{File} can be read by every user of this machine; 'chmod 600' it", file);
+        }
     }
 
     /// <summary>A cluster's name, or the end of the command.</summary>

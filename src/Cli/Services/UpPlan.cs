@@ -11,7 +11,9 @@ namespace NumaProbe.Cli.Services;
 /// <param name="Pace">Pace, or null.</param>
 /// <param name="Listen">Where the API listens.</param>
 /// <param name="Data">Folder of the journal.</param>
-internal sealed record UpPlan(int Hosts, int ScenarioNodes, string Cluster, string? Scenario, string? Pace, string Listen, string Data)
+/// <param name="Door">Options of the coordinator that say who may use the API, passed on as they are.</param>
+internal sealed record UpPlan(
+    int Hosts, int ScenarioNodes, string Cluster, string? Scenario, string? Pace, string Listen, string Data, IReadOnlyList<string> Door)
 {
     /// <summary>Nodes held at least: a later scenario may have more than the first, and a node that no scenario has costs nothing.</summary>
     internal const int LeastNodes = 64;
@@ -26,7 +28,7 @@ internal sealed record UpPlan(int Hosts, int ScenarioNodes, string Cluster, stri
         var nodes = Math.Max(LeastNodes, ScenarioNodes);
         var coordinator = new ChildSpec(
             "coordinator",
-            ["coordinator", "--address", addresses[0], .. common, "--listen", Listen, "--data", Data, .. Optional("--scenario", Scenario), .. Optional("--pace", Pace)],
+            ["coordinator", "--address", addresses[0], .. common, "--listen", Listen, "--data", Data, .. Door, .. Optional("--scenario", Scenario), .. Optional("--pace", Pace)],
             IsVital: true);
         return
         [
@@ -41,7 +43,7 @@ internal sealed record UpPlan(int Hosts, int ScenarioNodes, string Cluster, stri
     /// <summary>What people are told at the start.</summary>
     internal IEnumerable<string> Describe()
     {
-        yield return $"coordinator  http://{Listen}, journal and runs in {Data}";
+        yield return $"coordinator  {(Door.Contains("--tls-cert", StringComparer.Ordinal) ? "https" : "http")}://{Listen}, journal and runs in {Data}";
         yield return string.Create(CultureInfo.InvariantCulture, $"nodes        {Hosts} processes, which share the nodes of a scenario in turn");
         yield return "Ctrl-C ends all; in another terminal: numaprobe status";
     }

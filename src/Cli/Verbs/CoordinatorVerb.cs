@@ -48,6 +48,7 @@ internal static class CoordinatorVerb
             };
             var plan = new CoordinatorPlan(
                 endpoint.Endpoint(parsed), parsed.GetValue(data)!, api, first.Request(parsed, context.Console));
+            endpoint.WarnOfRights(parsed, context.Log);
             using var stop = new ServiceStop(context.Console, parsed.GetValue(input));
             var log = context.Log.ForContext("Process", "coordinator");
             var why = Cancellable.Wait(() => new CoordinatorService(plan, context.Console.Out, log).RunAsync(stop.Token), stop.Token);

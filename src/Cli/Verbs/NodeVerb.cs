@@ -35,6 +35,7 @@ internal static class NodeVerb
             var held = NodeSet.Parse(list)
                 ?? throw new CliFailure(ExitCode.Usage, $"--nodes takes up to {NodeHostCore.MaxNodes} different nodes, for example 2, 0-3 or 0,4");
             var where = endpoint.Endpoint(parsed);
+            endpoint.WarnOfRights(parsed, context.Log);
             using var stop = new ServiceStop(context.Console, parsed.GetValue(input));
             return Run(context, where, new Choices(held, parsed.GetValue(name) ?? $"node-{list}", parsed.GetValue(health)), stop);
         });

@@ -25,20 +25,34 @@ internal static class UpVerb
         var pace = new Option<string?>("--pace") { Description = "Pace of virtual time, for example 1x", HelpName = "P" };
         var listen = new Option<string>("--listen") { Description = "Where the API listens", HelpName = "A", DefaultValueFactory = _ => NumaProbe.Api.Settings.ApiOptions.DefaultListen };
         var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => CoordinatorVerb.DefaultData };
+        Option<string?>[] door =
+        [
+            new("--token-file") { Description = "File with the token that the API asks for; needed for an address that others reach", HelpName = "FILE" },
+            new("--viewer-token-file") { Description = "File with a token that may only read", HelpName = "FILE" },
+            new("--tls-cert") { Description = "Certificate and chain (PEM) of the API", HelpName = "FILE" },
+            new("--tls-key") { Description = "Private key (PEM) of that certificate", HelpName = "FILE" },
+        ];
         var verb = new Verb(
             "up", "Run a cluster on this machine, until stopped",
             "numaprobe up --processes 4",
-            "numaprobe up --scenario scenario.yaml --pace 1x")
+            "numaprobe up --scenario scenario.yaml --pace 1x",
+            "numaprobe up --listen 0.0.0.0:8080 --token-file token --tls-cert api.pem --tls-key api.key")
         {
             processes, scenario, pace, listen, data, cluster,
         };
+        foreach (var option in door)
+        {
+            verb.Add(option);
+        }
+
         verb.SetAction(parsed =>
         {
             var file = parsed.GetValue(scenario);
             var nodes = file is null ? (int?)null : ScenarioInput.Read(file, context.Console).Require(context.Console).Topology.Nodes.Length;
             var plan = new UpPlan(
                 Count(parsed.GetValue(processes), nodes), nodes ?? 0, EndpointOptions.ClusterName(parsed.GetValue(cluster)!), file, parsed.GetValue(pace),
-                parsed.GetValue(listen)!, parsed.GetValue(data)!);
+                parsed.GetValue(listen)!, parsed.GetValue(data)!,
+                [.. door.SelectMany(option => parsed.GetValue(option) is { } value ? (string[])[option.Name, value] : [])]);
             return Run(context, plan);
         });
         return verb;

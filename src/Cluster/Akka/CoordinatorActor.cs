@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using NumaProbe.Cluster.Conduct;
+using NumaProbe.Cluster.Control;
 using NumaProbe.Cluster.Wire;
 using Serilog;
 
@@ -25,6 +26,8 @@ internal sealed class CoordinatorActor : ClusterActor
     private long _term;
     private string? _problem;
     private string? _failure;
+    private string? _trouble;
+    private (int Number, RunPhase? Phase) _run;
 
     /// <summary>Makes the actor; nothing is sent yet.</summary>
     /// <param name="core">What it does; its own from now on.</param>
@@ -161,6 +164,7 @@ internal sealed class CoordinatorActor : ClusterActor
     {
         var view = _core.View(Alarm.NowMs);
         _control.Publish(view with { Status = view.Status with { Members = Membership.Members } });
+        TellRun(view.Status.Run);
         _shownMs = Alarm.NowMs;
         _isUnseen = false;
         foreach (var answer in _answers)
@@ -169,6 +173,34 @@ internal sealed class CoordinatorActor : ClusterActor
         }
 
         _answers.Clear();
+    }
+
+    private void TellRun(RunState? run)
+    {
+        if (run is null || (run.Number, run.Phase) == _run)
+        {
+            return;
+        }
+
+        _run = (run.Number, run.Phase);
+        switch (run.Phase)
+        {
+            case RunPhase.Rebuilding:
+                _log.Information("run {Run}, {Name}: executes again what happened up to {VirtualNs} ns, and takes events meanwhile", run.Number, run.Header.Name, run.RebuildsToNs);
+                break;
+            case RunPhase.WaitingForHosts:
+                _log.Information("run {Run}, {Name}: waits for hosts of some of its nodes", run.Number, run.Header.Name);
+                break;
+            case RunPhase.Running:
+                _log.Information("run {Run}, {Name}, kernel {Generation}, seed {Seed}: goes on", run.Number, run.Header.Name, run.Header.Generation, run.Header.Seed);
+                break;
+            case RunPhase.Ended:
+                _log.Information("run {Run}, {Name}: has ended as {Status} after {Events} events, {Folder}", run.Number, run.Header.Name, run.End?.Status, run.Events, run.Folder);
+                break;
+            default:
+                // why it has failed is told with the failure
+                break;
+        }
     }
 
     private ControlCommand AnsweredLater(ControlCommand command) => command switch
@@ -199,6 +231,12 @@ internal sealed class CoordinatorActor : ClusterActor
         }
 
         _problem = _core.Problem;
+        if (_core.JournalTrouble is { } trouble && !string.Equals(trouble, _trouble, StringComparison.Ordinal))
+        {
+            _log.Error("{Problem}; what was asked for meanwhile was refused", trouble);
+        }
+
+        _trouble = _core.JournalTrouble;
         if (_core.RunFailure is { } failure && !string.Equals(failure, _failure, StringComparison.Ordinal))
         {
             _log.Error("the run has failed: {Problem}; a coordinator that is started again resumes it", failure);

@@ -14,7 +14,7 @@ namespace NumaProbe.Cluster.Conduct;
 public sealed class CoordinatorCore : IDisposable
 {
     private readonly CoordinatorSettings _settings;
-    private readonly IJournal _journal;
+    private readonly WatchedJournal _journal;
     private readonly IRunArchive _archive;
     private readonly ScenarioCache _scenarios;
     private readonly ProtocolSizes _sizes;
@@ -42,7 +42,7 @@ public sealed class CoordinatorCore : IDisposable
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentNullException.ThrowIfNull(archive);
         _settings = settings;
-        _journal = journal;
+        _journal = new WatchedJournal(journal);
         _archive = archive;
         _scenarios = scenarios;
         _sizes = sizes;
@@ -56,6 +56,9 @@ public sealed class CoordinatorCore : IDisposable
 
     /// <summary>Why it does not lead, or what is wrong with the last run, for people; null when nothing is.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Why the journal could not be written the last time, for people; null when it could.</summary>
+    public string? JournalTrouble => _journal.Trouble;
 
     /// <summary>Why the last run has failed, for people; null when it has not.</summary>
     public string? RunFailure => _run?.Failure;

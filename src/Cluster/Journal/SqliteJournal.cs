@@ -22,6 +22,8 @@ public sealed class SqliteJournal : IJournal, IDisposable
     private const int Full = 13;
     private const int CannotOpen = 14;
 
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _file;
     private readonly long _maxPages;
     private FileStream? _lock;
@@ -160,6 +162,13 @@ public sealed class SqliteJournal : IJournal, IDisposable
     {
         var fresh = _file + ".new";
         File.Delete(fresh);
+        if (!OperatingSystem.IsWindows())
+        {
+            // what SQLite makes beside it has the same rights
+            File.Create(fresh).Dispose();
+            File.SetUnixFileMode(fresh, Owner);
+        }
+
         using (var connection = Connect(fresh, SqliteOpenMode.ReadWriteCreate))
         {
             var rows = new SqliteJournalRows(connection);
@@ -209,7 +218,13 @@ public sealed class SqliteJournal : IJournal, IDisposable
     {
         try
         {
-            return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = Owner;
+            }
+
+            return new FileStream(_file + ".lock", options);
         }
         catch (IOException) when (File.Exists(_file + ".lock"))
         {

@@ -48,6 +48,33 @@ public sealed class BrowserTests
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/nowhere")]
+    [InlineData("/api")]
+    [InlineData("/api/v1")]
+    [InlineData("/api/v1/nothing")]
+    [InlineData("/api/v1/runs/7")]
+    [InlineData("/api/v1/runs/current")]
+    [InlineData("/api/v1/runs/current/trace")]
+    [InlineData("/api/v1/runs/current/run.db")]
+    [InlineData("/api/v1/devices/none")]
+    [InlineData("/api/v1/drivers/none")]
+    [InlineData("/healthz")]
+    [InlineData("/healthz/live/more")]
+    [InlineData("/openapi/v2.json")]
+    [InlineData("/openapi/v1.yaml")]
+    [InlineData("/openapi/")]
+    [InlineData("/%2e%2e/%2e%2e/etc/passwd")]
+    [InlineData("/favicon.ico")]
+    public async Task Whatever_is_not_there_is_a_problem_document(string path)
+    {
+        await using var api = await ApiHarness.StartAsync();
+        using var response = await api.GetAsync(path);
+        response.StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.Conflict, HttpStatusCode.ServiceUnavailable);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
     [Fact]
     public async Task Every_answer_has_the_headers_that_tame_browsers()
     {
@@ -58,6 +85,7 @@ public sealed class BrowserTests
             response.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; frame-ancestors 'none'"], path);
             response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"], path);
             response.Headers.GetValues("X-Frame-Options").ShouldBe(["DENY"], path);
+            response.Headers.Contains("Strict-Transport-Security").ShouldBeFalse(path);
             response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"], path);
             response.Headers.CacheControl!.NoStore.ShouldBeTrue(path);
             response.Headers.Contains("Server").ShouldBeFalse(path);

@@ -113,6 +113,71 @@ public sealed class LimitTests
         (await ReadAsync(other)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_client_with_more_connections_than_its_share_loses_the_one_that_was_idle_longest_and_is_served()
+    {
+        await using var api = await ApiHarness.StartAsync(ApiHarness.Generous with { ConnectionsPerClient = 3 });
+        var clients = new List<TcpClient>();
+        try
+        {
+            for (var number = 0; number < 3; number++)
+            {
+                clients.Add(await AskAsync(api, new TcpClient()));
+            }
+
+            // the first is the youngest now
+            await AskAsync(api, clients[0]);
+            clients.Add(await AskAsync(api, new TcpClient()));
+            (await ReadAsync(clients[1])).ShouldBe(0);
+            foreach (var open in new[] { clients[0], clients[2], clients[3] })
+            {
+                await AskAsync(api, open);
+            }
+
+            api.Log.ShouldContain("1 with too many connections");
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_in_use_is_never_closed_for_another()
+    {
+        await using var api = await ApiHarness.StartAsync(ApiHarness.Generous with { ConnectionsPerClient = 1 });
+        await api.Cluster.StartAsync(new(Encoding.UTF8.GetBytes(SomeScenario.TwoNodes), "s.yaml", null, null, null, StaysOpen: true, null), TestContext.Current.CancellationToken);
+        using var waiting = await api.Client.GetAsync(
+            new Uri("/api/v1/runs/current/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        waiting.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var other = new TcpClient();
+        await other.ConnectAsync(IPAddress.Loopback, api.Address.Port, TestContext.Current.CancellationToken);
+        (await ReadAsync(other)).ShouldBe(0);
+    }
+
+    // asks on a connection of its own, which stays open, and reads all of the answer
+    private static async Task<TcpClient> AskAsync(ApiHarness api, TcpClient client)
+    {
+        if (!client.Connected)
+        {
+            await client.ConnectAsync(IPAddress.Loopback, api.Address.Port, TestContext.Current.CancellationToken);
+        }
+
+        var stream = client.GetStream();
+        await stream.WriteAsync("GET /healthz/live HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        var answer = "";
+        var buffer = new byte[4096];
+        while (!answer.Contains("\r\n0\r\n\r\n", StringComparison.Ordinal) && !answer.EndsWith('}'))
+        {
+            var read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
+            read.ShouldBeGreaterThan(0, answer);
+            answer += Encoding.UTF8.GetString(buffer, 0, read);
+        }
+
+        answer.ShouldStartWith("HTTP/1.1 200");
+        return client;
+    }
+
     private static async Task<int> ReadAsync(TcpClient client)
     {
         try

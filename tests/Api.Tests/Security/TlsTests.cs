@@ -28,6 +28,7 @@ public sealed class TlsTests : IDisposable
         using var client = new HttpClient(handler) { BaseAddress = api.Address };
         using var response = await client.GetAsync(new Uri("/healthz/live", UriKind.Relative), TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000"]);
         using var plain = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{api.Address.Port}") };
         await Should.ThrowAsync<HttpRequestException>(() => plain.GetAsync(new Uri("/healthz/live", UriKind.Relative), TestContext.Current.CancellationToken));
     }

@@ -10,6 +10,22 @@ public sealed class TokenTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    [Fact]
+    public async Task A_token_that_every_user_can_read_is_warned_of()
+    {
+        Needs.That(!OperatingSystem.IsWindows(), "Windows has no such rights");
+        var token = Write(ApiHarness.OperatorToken);
+        Launch.ToEnd("/", "chmod", "444", token).ExitCode.ShouldBe(0);
+        await using (var api = await ApiHarness.StartAsync(o => o with { OperatorTokenFile = token }))
+        {
+            api.Log.ShouldContain($"{token}\" can be read by every user of this machine; 'chmod 600' it");
+        }
+
+        Launch.ToEnd("/", "chmod", "400", token).ExitCode.ShouldBe(0);
+        await using var other = await ApiHarness.StartAsync(o => o with { OperatorTokenFile = token });
+        other.Log.ShouldNotContain("can be read by every user");
+    }
+
     [Theory]
     [InlineData(TokenFile.MinLength)]
     [InlineData(TokenFile.MaxLength)]

@@ -31,11 +31,20 @@ public sealed class UpPlanTests
     }
 
     [Fact]
+    public void Who_may_use_the_API_is_the_coordinators_to_know_and_nobody_elses()
+    {
+        var children = (Plan(2, 0) with { Door = ["--token-file", "secret", "--tls-cert", "a", "--tls-key", "b"] }).Children(Ports, []);
+        After(children[0], "--token-file").ShouldBe("secret");
+        After(children[0], "--tls-key").ShouldBe("b");
+        children.Skip(1).ShouldAllBe(child => !child.Arguments.Contains("--token-file"));
+    }
+
+    [Fact]
     public void Ports_that_are_found_differ() => LoopbackPorts.Find(20).Distinct().Count().ShouldBe(20);
 
     private static string After(ChildSpec child, string option) => child.Arguments[child.Arguments.ToList().IndexOf(option) + 1];
 
     private static IReadOnlyList<int> Ports => [.. Enumerable.Range(1, 65)];
 
-    private static UpPlan Plan(int hosts, int nodes) => new(hosts, nodes, "c", null, null, "127.0.0.1:1", "data");
+    private static UpPlan Plan(int hosts, int nodes) => new(hosts, nodes, "c", null, null, "127.0.0.1:1", "data", []);
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Shared.Runs;
 
@@ -19,6 +20,42 @@ public sealed class SqliteJournalTests : IDisposable
         content.Term.ShouldBe(1);
         content.Records.ShouldBeEmpty();
         content.HighWaterNs.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Only_its_owner_can_read_a_journal_and_what_stands_beside_it()
+    {
+        Needs.That(!OperatingSystem.IsWindows(), "Windows has no such rights");
+        using (var journal = new SqliteJournal(_some.File))
+        {
+            journal.Open();
+            journal.Append(SomeJournal.Records[0]).ShouldBeNull();
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(_some.File)!))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_write_that_fails_is_remembered_until_one_works_again()
+    {
+        var journal = new SqliteJournal(_some.File);
+        var watched = new WatchedJournal(journal);
+        watched.Open();
+        watched.Append(SomeJournal.Records[0]).ShouldBeNull();
+        watched.Trouble.ShouldBeNull();
+        journal.BeforeCommit = static () => throw new IOException("the disk says no");
+        watched.RaiseHighWater(1, 5)!.Message.ShouldBe(watched.Trouble);
+        watched.Trouble!.ShouldContain("the disk says no");
+        journal.BeforeCommit = null;
+        watched.RaiseHighWater(1, 6).ShouldBeNull();
+        watched.Trouble.ShouldBeNull();
+        watched.Close();
     }
 
     [Fact]
