@@ -79,6 +79,8 @@ switch ($target) {
   }
   'publish' {
     dotnet publish src/Cli -c Release --self-contained -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:DebugType=embedded -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false -p:RestoreLockedMode=false -p:NuGetLockFilePath=obj/publish.lock.json --artifacts-path artifacts -o artifacts/publish @rest
+    dotnet tool restore
+    dotnet tool run dotnet-CycloneDX src/Cli/NumaProbe.Cli.csproj -o artifacts/publish -fn numaprobe.cdx.json -F Json -dpr
   }
   'pack' {
     dotnet pack src/Cli -c Release -o artifacts/package @rest

@@ -3,6 +3,7 @@ using Serilog;
 using NumaProbe.Cluster.Akka;
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Engine;
 using NumaProbe.Scenarios;
@@ -96,7 +97,7 @@ internal sealed class ClusterBench : IAsyncDisposable
             new ClusterEndpoint(Cluster, address, address, [address], Tls: null),
             () => _core = new CoordinatorCore(new CoordinatorSettings(Cluster, version) { Hosts = AkkaHosts.Instance }, _journal, new RunFolderArchive(_folder.FullName)),
             _control,
-            new KnownMembers(Path.Combine(_folder.FullName, "members"), Log.Logger), Log.Logger, _stop.Token);
+            new KnownMembers(Path.Combine(_folder.FullName, "members"), Log.Logger), new HealthFile(null, Log.Logger), Log.Logger, _stop.Token);
         await UntilAsync(() => _control.Status is { IsLeader: true, Hosts.Count: Nodes }, "the hosts to join");
     }
 

@@ -44,6 +44,7 @@ internal sealed class NumaProbeCommand
             UpVerb.Create(context),
             CoordinatorVerb.Create(context),
             NodeVerb.Create(context),
+            GuardVerb.Create(context),
             CertsVerb.Create(context),
             HealthVerb.Create(context),
             VersionVerb.Create(context),

@@ -13,7 +13,7 @@ public sealed class HelpSnapshotTests : IDisposable
 
     private static readonly string[][] Commands =
     [
-        [], ["run"], ["check"], ["trace"], ["fsck"], ["verify"], ["names"], ["schema"], ["status"], ["add"], ["add", "device"], ["remove"], ["remove", "device"], ["load"], ["load", "driver"],
+        [], ["run"], ["check"], ["trace"], ["fsck"], ["verify"], ["guard"], ["names"], ["schema"], ["status"], ["add"], ["add", "device"], ["remove"], ["remove", "device"], ["load"], ["load", "driver"],
         ["unload"], ["unload", "driver"], ["offline"], ["offline", "cpu"], ["offline", "node"], ["online"], ["online", "cpu"], ["online", "node"], ["wait"],
         ["finish"], ["export"], ["export", "scenario"], ["generations"], ["up"], ["coordinator"], ["node"], ["certs"], ["certs", "init"], ["health"], ["version"], ["help"],
     ];

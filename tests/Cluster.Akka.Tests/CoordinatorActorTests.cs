@@ -3,6 +3,7 @@ using Akka.Actor;
 using NumaProbe.Cluster.Akka.Tests.Support;
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.Cluster.Wire;
 using Serilog;
@@ -44,7 +45,7 @@ public sealed class CoordinatorActorTests : ClusterKit
         var core = new CoordinatorCore(new CoordinatorSettings("bench", Version), _journal, new RunFolderArchive(_folder.FullName));
         var known = new KnownMembers(Path.Combine(_folder.FullName, "members"), _log);
         _coordinator = Sys.ActorOf(
-            Props.Create(() => new CoordinatorActor(core, _control, known, _end, _log)).WithMailbox(ClusterConfiguration.Mailbox), CoordinatorActor.Name);
+            Props.Create(() => new CoordinatorActor(core, _control, known, new HealthFile(null, _log), _end, _log)).WithMailbox(ClusterConfiguration.Mailbox), CoordinatorActor.Name);
         _host = Listen(Sys, NodeActor.Name);
     }
 

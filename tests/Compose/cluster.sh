@@ -162,3 +162,15 @@ nothing_is_left() {
   local label=label=com.docker.compose.project=$COMPOSE_PROJECT_NAME
   [ -z "$(docker ps -aq --filter "$label")$(docker network ls -q --filter "$label")$(docker volume ls -q --filter "$label")" ]
 }
+
+# The process that the guard of a container runs.
+guarded_process_of() { cat "/proc/$(process_of "$1")/task/$(process_of "$1")/children" | awk '{ print $1; exit }' | grep .; } # SERVICE
+guards_another_process() { [ "$(guarded_process_of "$1")" != "$2" ]; } # SERVICE PROCESS
+
+# Stands still as a process does that hangs: the container, its guard and its other containers go on.
+is_started_again_when_it_hangs() { # SERVICE
+  local hanging container
+  container=$(container "$1")
+  hanging=$(guarded_process_of "$1") && kill -STOP "$hanging" || return 1
+  within 120 guards_another_process "$1" "$hanging" && [ "$(container "$1")" = "$container" ]
+}

@@ -111,6 +111,12 @@ for round in 1 2 3; do
   survives_its_kill coordinator "coordinator-crash$round" 1
 done
 
+it "a node that lives and hangs is started again in its container" is_started_again_when_it_hangs node-3
+it "a device is added after that" something_live_happens hang-node 3
+it "so is a coordinator" is_started_again_when_it_hangs coordinator
+it "a device is added after that" something_live_happens hang-coordinator 1
+it "the trace so far is still that of the embedded run" trace_so_far_is_equal "$work"
+
 # --- a standby
 it "a standby comes up" docker compose --profile standby up --detach coordinator-standby
 it "it is healthy" within 60 is_healthy coordinator-standby

@@ -9,4 +9,5 @@ namespace NumaProbe.Cli.Services;
 /// <param name="Data">Folder of the journal and of finished runs.</param>
 /// <param name="Api">How its API is served.</param>
 /// <param name="First">The run to begin with, or null.</param>
-internal sealed record CoordinatorPlan(ClusterEndpoint Endpoint, string Data, ApiOptions Api, StartRequest? First);
+/// <param name="HealthFile">File of its pulse, or null.</param>
+internal sealed record CoordinatorPlan(ClusterEndpoint Endpoint, string Data, ApiOptions Api, StartRequest? First, string? HealthFile);

@@ -5,6 +5,7 @@ using NumaProbe.Cli.Terminal;
 using NumaProbe.Cluster.Akka;
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Journal;
 using NumaProbe.VirtualTime.Akka;
 
@@ -38,7 +39,7 @@ internal sealed class CoordinatorService(CoordinatorPlan plan, TextWriter output
         var known = new KnownMembers(Path.Combine(plan.Data, MembersName), log);
         var first = BeginAsync(control, ending.Token);
         var why = await ClusterAccess.RunAsync(() => ClusterProcess.RunCoordinatorAsync(
-            plan.Endpoint, () => new CoordinatorCore(settings, journal, new RunFolderArchive(plan.Data)), control, known, log, stop));
+            plan.Endpoint, () => new CoordinatorCore(settings, journal, new RunFolderArchive(plan.Data)), control, known, new HealthFile(plan.HealthFile, log), log, stop));
         await ending.CancelAsync();
         await first;
         using var patience = new CancellationTokenSource(ApiStopsWithin);

@@ -6,7 +6,7 @@ using Serilog;
 namespace NumaProbe.Cli.Services;
 
 /// <summary>
-/// Keeps processes of this same program running: starts them, starts them again when they die, and ends them when told to. A child's input is a pipe that
+/// Keeps processes of this same program running: starts them, starts them again when they die or have no pulse, and ends them when told to. A child's input is a pipe that
 /// ends with this process, so that no child outlives it.
 /// </summary>
 /// <param name="output">Takes what the children print.</param>
@@ -85,13 +85,41 @@ internal sealed class Supervisor(TextWriter output, ILogger log)
         log.Debug("{Child} is process {Id}", child.Name, process.Id);
         process.OutputDataReceived += (_, e) => Pass(e.Data);
         process.BeginOutputReadLine();
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var watch = child.PulseFile is { } file ? WatchAsync(child, process, file, watching.Token) : Task.CompletedTask;
         await process.WaitForExitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await watching.CancelAsync();
+        await watch;
         if (!process.HasExited)
         {
             await EndAsync(child, process);
         }
 
         return process.ExitCode;
+    }
+
+    // killed as a crash would: it is then started again like everybody else
+    private async Task WatchAsync(ChildSpec child, Process process, string file, CancellationToken stop)
+    {
+        File.Delete(file);
+        var pulse = new PulseWatch(file);
+        using var timer = new PeriodicTimer(PulseWatch.Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                if (pulse.HasStopped())
+                {
+                    log.Error("{Child} lives and has no pulse: it is killed", child.Name);
+                    process.Kill();
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // it has ended, or all are to end
+        }
     }
 
     private void Pass(string? line)

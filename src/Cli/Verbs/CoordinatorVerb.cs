@@ -24,6 +24,7 @@ internal static class CoordinatorVerb
         var data = new Option<string>("--data") { Description = "Folder of the journal and of finished runs", HelpName = "DIR", DefaultValueFactory = _ => DefaultData };
         var certificate = new Option<string?>("--tls-cert") { Description = "Certificate and chain (PEM) of the API", HelpName = "FILE" };
         var key = new Option<string?>("--tls-key") { Description = "Private key (PEM) of that certificate", HelpName = "FILE" };
+        var health = new Option<string?>("--health-file") { Description = "Write a pulse to this file, for 'numaprobe health' and 'numaprobe guard'", HelpName = "FILE" };
         var first = new FirstRunOptions();
         var input = ServiceStop.EndsWithInput();
         var verb = new Verb(
@@ -32,7 +33,7 @@ internal static class CoordinatorVerb
             "numaprobe coordinator --scenario scenario.yaml --pace 1x --data /var/lib/numaprobe",
             "numaprobe coordinator --address left:4053 --seeds left:4053,right:4053 --cluster-cert left.pem --cluster-key left.key --cluster-ca ca.pem")
         {
-            listen, token, viewers, data, first.Scenario, first.Generation, first.Seed, first.Pace, certificate, key, input,
+            listen, token, viewers, data, first.Scenario, first.Generation, first.Seed, first.Pace, certificate, key, health, input,
         };
         endpoint.AddTo(verb);
         verb.SetAction(parsed =>
@@ -47,7 +48,7 @@ internal static class CoordinatorVerb
                 ToolVersion = ToolVersion.Current,
             };
             var plan = new CoordinatorPlan(
-                endpoint.Endpoint(parsed), parsed.GetValue(data)!, api, first.Request(parsed, context.Console));
+                endpoint.Endpoint(parsed), parsed.GetValue(data)!, api, first.Request(parsed, context.Console), parsed.GetValue(health));
             endpoint.WarnOfRights(parsed, context.Log);
             using var stop = new ServiceStop(context.Console, parsed.GetValue(input));
             var log = context.Log.ForContext("Process", "coordinator");

@@ -75,7 +75,8 @@ internal static class UpVerb
 
         context.Console.Out.Flush();
         using var certificates = new OwnCertificates();
-        var children = plan.Children(LoopbackPorts.Find(plan.Hosts + 1), certificates.Options);
+        using var pulses = new PulseFolder();
+        var children = plan.Children(LoopbackPorts.Find(plan.Hosts + 1), certificates.Options).Select(child => child.WithPulseIn(pulses.Path)).ToList();
         var code = Task.Run(() => new Supervisor(context.Console.Out, context.Log).RunAsync(children, stop.Token)).GetAwaiter().GetResult();
         return code ?? stop.ExitCode;
     }

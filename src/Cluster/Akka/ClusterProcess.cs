@@ -82,12 +82,13 @@ public static class ClusterProcess
     /// <param name="create">Makes what it does, anew for each of its actor systems.</param>
     /// <param name="control">How others see and command it.</param>
     /// <param name="known">Where it keeps the members.</param>
+    /// <param name="health">Its pulse.</param>
     /// <param name="log">For the operator.</param>
     /// <param name="stop">Ends it in order.</param>
     /// <returns>Why the cluster wants it to end, or null when it was told to stop.</returns>
     /// <exception cref="ClusterStartException">It cannot listen.</exception>
     public static Task<string?> RunCoordinatorAsync(
-        ClusterEndpoint endpoint, Func<CoordinatorCore> create, ClusterControl control, KnownMembers known, ILogger log, CancellationToken stop)
+        ClusterEndpoint endpoint, Func<CoordinatorCore> create, ClusterControl control, KnownMembers known, HealthFile health, ILogger log, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(known);
@@ -98,7 +99,7 @@ public static class ClusterProcess
             (_, end) =>
             {
                 var core = create();
-                return Props.Create(() => new CoordinatorActor(core, control, known, end, log));
+                return Props.Create(() => new CoordinatorActor(core, control, known, health, end, log));
             },
             log,
             stop);

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using NumaProbe.Cluster.Conduct;
 using NumaProbe.Cluster.Control;
+using NumaProbe.Cluster.Hosting;
 using NumaProbe.Cluster.Wire;
 using Serilog;
 
@@ -19,6 +20,7 @@ internal sealed class CoordinatorActor : ClusterActor
     private readonly CoordinatorCore _core;
     private readonly ClusterControl _control;
     private readonly KnownMembers _known;
+    private readonly HealthFile _health;
     private readonly ILogger _log;
     private readonly List<Action> _answers = [];
     private bool _isUnseen = true;
@@ -33,10 +35,11 @@ internal sealed class CoordinatorActor : ClusterActor
     /// <param name="core">What it does; its own from now on.</param>
     /// <param name="control">How others see and command it.</param>
     /// <param name="known">Where it keeps the members.</param>
+    /// <param name="health">Its pulse.</param>
     /// <param name="end">Told when the process is to end.</param>
     /// <param name="log">For the operator.</param>
-    public CoordinatorActor(CoordinatorCore core, ClusterControl control, KnownMembers known, ProcessEnd end, ILogger log)
-        : base(NodeActor.Name, end, log) => (_core, _control, _known, _log) = (core, control, known, log);
+    public CoordinatorActor(CoordinatorCore core, ClusterControl control, KnownMembers known, HealthFile health, ProcessEnd end, ILogger log)
+        : base(NodeActor.Name, end, log) => (_core, _control, _known, _health, _log) = (core, control, known, health, log);
 
     /// <summary>Its name, the same in every process.</summary>
     internal static string Name => "coordinator";
@@ -54,6 +57,7 @@ internal sealed class CoordinatorActor : ClusterActor
         _core.Close();
         Show();
         _core.Dispose();
+        _health.Remove();
         End();
     }
 
@@ -115,7 +119,8 @@ internal sealed class CoordinatorActor : ClusterActor
 
         Tell();
         DownShared();
-        return Math.Min(_core.NextTickMs, _isUnseen ? _shownMs + ShowEveryMs : long.MaxValue);
+        _health.Beat(Alarm.NowMs, isWell: true, _core.IsLeader ? $"leads, term {_core.Term}" : "stands by");
+        return Math.Min(Math.Min(_core.NextTickMs, _health.NextMs), _isUnseen ? _shownMs + ShowEveryMs : long.MaxValue);
     }
 
     private void DownShared()

@@ -37,7 +37,7 @@ internal sealed class RealCluster : IAsyncDisposable
         var settings = new CoordinatorSettings("lab", Version);
         var known = new KnownMembers(Path.Combine(data, "members"), cluster._log);
         cluster.Run(stop => ClusterProcess.RunCoordinatorAsync(
-            At(address, address), () => new CoordinatorCore(settings, cluster._journal, new RunFolderArchive(data)), control, known, cluster._log, stop));
+            At(address, address), () => new CoordinatorCore(settings, cluster._journal, new RunFolderArchive(data)), control, known, new HealthFile(null, cluster._log), cluster._log, stop));
         for (var node = 0; node < 2; node++)
         {
             var held = node;
