@@ -22,4 +22,4 @@ storm.SetAction(parsed =>
     Storm.WarmUp(hosts);
     StormReport.Write(Console.Out, Storm.Run(parsed.GetValue(devices), hosts), BareLoop.Run(parsed.GetValue(devices)));
 });
-return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm, FolderCommand.Create(), ClusterCommand.Create(), TripCommand.Trip(), TripCommand.Echo() }.Parse(args).Invoke();
+return new RootCommand("Benchmarks of NumaProbe, one question each.") { storm, FolderCommand.Create(), ClusterCommand.Create(), RecoveryCommand.Create(), TripCommand.Trip(), TripCommand.Echo() }.Parse(args).Invoke();

@@ -13,7 +13,7 @@ internal static class FolderProblem
         IOException { HResult: Posix.IsReadOnly } => $"{given} cannot be written: {NearestOf(given)} is on a file system that is read-only; choose another --out",
         IOException when FileOnTheWayTo(given) is { } file => $"{given} cannot be made: {file} is a file, not a folder; choose another --out",
         PathTooLongException => $"{given} cannot be made: its name is too long; choose a shorter --out",
-        _ => $"{given} cannot be written: {cause.Message}",
+        _ => $"{given} cannot be written: {cause.Message}; choose another --out",
     };
 
     /// <summary>The message for a full disk.</summary>

@@ -12,10 +12,14 @@ internal sealed class SimClient(SimCluster cluster, SimKnobs knobs, Random rando
 {
     private const int GiveUpMs = 20_000;
 
+    /// <summary>Each asks until it is answered, so more would fill a cluster that takes long.</summary>
+    private const int MostHurried = 8;
+
     private readonly Dictionary<int, InjectionReceipt> _receipts = [];
     private readonly HashSet<int> _refused = [];
     private readonly HashSet<int> _open = [];
     private RunStarted? _started;
+    private int _hurried;
 
     internal bool IsDone { get; private set; }
 
@@ -47,7 +51,7 @@ internal sealed class SimClient(SimCluster cluster, SimKnobs knobs, Random rando
     /// <summary>Asks at once for something that is not answered yet.</summary>
     internal void Hurry()
     {
-        if (_open.Count > 0)
+        if (_open.Count > 0 && _hurried++ < MostHurried)
         {
             var number = _open.Min();
             cluster.Network.After(0, () => Inject(number));

@@ -52,11 +52,13 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>Begins a run, however often it must be asked for.</summary>
     /// <param name="source">The scenario.</param>
     /// <param name="pace">Pace, or null for as fast as it goes.</param>
+    /// <param name="staysOpen">It takes events until it is finished.</param>
     /// <returns>Number of the run.</returns>
-    internal async Task<int> StartAsync(RunSource source, double? pace = null)
+    internal async Task<int> StartAsync(RunSource source, double? pace = null, bool staysOpen = false)
     {
         var key = Guid.NewGuid().ToString("N");
         var query = $"runs?fileName={Uri.EscapeDataString(source.FileName)}"
+            + (staysOpen ? "&staysOpen=true" : "")
             + (pace is { } factor ? string.Create(CultureInfo.InvariantCulture, $"&pace={factor:0.############}") : "");
         var number = 0;
         await Eventually.IsTrue(
@@ -79,6 +81,44 @@ internal sealed class ClusterClient : IDisposable
             Interval);
         return number;
     }
+
+    /// <summary>Injects, however often it must be asked for with the same key.</summary>
+    /// <param name="fragment">The fragment, YAML.</param>
+    /// <param name="key">The key.</param>
+    internal async Task<(int Number, long AtNs, int Thread)> InjectAsync(string fragment, string key)
+    {
+        var receipt = default((int, long, int));
+        await Eventually.IsTrue(
+            async () =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "events") { Content = new StringContent(fragment) };
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/yaml");
+                request.Headers.Add("Idempotency-Key", key);
+                using var answer = await SendAsync(request);
+                if (answer is not { IsSuccessStatusCode: true })
+                {
+                    Refuse(answer, await BodyAsync(answer));
+                    return false;
+                }
+
+                var json = await answer.Content.ReadFromJsonAsync<JsonElement>(Ending);
+                receipt = (json.GetProperty("number").GetInt32(), json.GetProperty("atNs").GetInt64(), json.GetProperty("thread").GetInt32());
+                return true;
+            },
+            "an injection is acknowledged",
+            Interval * 4);
+        return receipt;
+    }
+
+    /// <summary>Lets the run take no more events.</summary>
+    internal Task FinishAsync() => Eventually.IsTrue(
+        async () =>
+        {
+            using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "runs/current/finish"));
+            return answer is { IsSuccessStatusCode: true };
+        },
+        "the run is finished",
+        Interval);
 
     /// <summary>Waits until a run is as wanted.</summary>
     /// <param name="number">Number of the run.</param>

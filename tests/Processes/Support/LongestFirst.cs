@@ -6,7 +6,7 @@ namespace NumaProbe.Processes.Support;
 /// <summary>Begins with the tests that take minutes, so that nothing waits for one of them alone at the end.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Long = [nameof(KilledHostTests), nameof(FaultTests), nameof(EqualTraceTests), nameof(LongPauseTests), nameof(UnhealthyTests), nameof(KilledRunTests), ProxiedGroup.Name];
+    private static readonly string[] Long = [nameof(KilledHostTests), nameof(FaultTests), nameof(EqualTraceTests), nameof(LongPauseTests), nameof(MixedFaultTests), nameof(UnhealthyTests), nameof(KilledRunTests), ProxiedGroup.Name];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
