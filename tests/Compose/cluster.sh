@@ -164,7 +164,7 @@ nothing_is_left() {
 }
 
 # The process that the guard of a container runs.
-guarded_process_of() { cat "/proc/$(process_of "$1")/task/$(process_of "$1")/children" | awk '{ print $1; exit }' | grep .; } # SERVICE
+guarded_process_of() { cat "/proc/$(process_of "$1")"/task/*/children | awk '{ for (i = 1; i <= NF; i++) { print $i; exit } }' | grep .; } # SERVICE
 guards_another_process() { [ "$(guarded_process_of "$1")" != "$2" ]; } # SERVICE PROCESS
 
 # Stands still as a process does that hangs: the container, its guard and its other containers go on.
