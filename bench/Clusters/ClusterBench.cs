@@ -78,7 +78,8 @@ internal sealed class ClusterBench : IAsyncDisposable
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+    /// <summary>The environment of this process, for those that it starts.</summary>
+    internal static Dictionary<string, string> Environment() => System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
         .ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal);
 
     private async Task StartAsync()

@@ -92,8 +92,7 @@ internal sealed class RecoveryBench : IAsyncDisposable
 
     private static GuardedProcess Start(params string[] words)
     {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal);
+        var environment = ClusterBench.Environment();
         environment[ClusterProcess.ProfilingName] = ClusterProcess.CompilesAtOnce;
         return GuardedProcess.Start(environment, static _ => { }, ["dotnet", Path.Combine(AppContext.BaseDirectory, "numaprobe.dll"), .. words]);
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,10 +36,7 @@ internal static class ApiApplication
             log.Warning("The API on {Address} is not encrypted: tokens can be read on the way. Use --tls-cert and --tls-key, or a network that nobody else is on", listen.EndPoint);
         }
 
-        foreach (var file in FileRights.OpenToAll(options.OperatorTokenFile, options.ViewerTokenFile, options.TlsKeyFile))
-        {
-            log.Warning("{File} can be read by every user of this machine; 'chmod 600' it", file);
-        }
+        FileRights.Warn(log, options.OperatorTokenFile, options.ViewerTokenFile, options.TlsKeyFile);
 
         var refusals = new RefusalLog(log, options.Clock);
         var connections = new ClientConnections(options.Limits, refusals);
@@ -115,13 +113,8 @@ internal static class ApiApplication
 
     private static void UseConnections(WebApplication application, ClientConnections connections) => application.Use(async (context, next) =>
     {
-        var connection = context.Features.Get<ClientConnection>();
-        if (connection is null)
-        {
-            await next(context);
-            return;
-        }
-
+        // every connection has one: it is made before the first request on it
+        var connection = context.Features.GetRequiredFeature<ClientConnection>();
         connections.Use(connection, begins: true);
         try
         {

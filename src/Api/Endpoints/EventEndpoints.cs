@@ -67,7 +67,7 @@ internal static class EventEndpoints
 
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = ApiJson.Depth, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(body, ApiJson.Documents);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 return (null, Problem.InvalidRequest("the body must be a JSON object: a fragment of a scenario, or an event {\"op\": …, \"target\": …}"));

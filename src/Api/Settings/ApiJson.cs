@@ -11,6 +11,9 @@ internal static class ApiJson
     /// <summary>Nesting of a body at most.</summary>
     internal const int Depth = 32;
 
+    /// <summary>How a body is read that is looked at before it is taken for anything.</summary>
+    internal static JsonDocumentOptions Documents { get; } = new() { MaxDepth = Depth, AllowDuplicateProperties = false };
+
     internal static JsonSerializerOptions Options { get; } = Configured(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
     internal static JsonSerializerOptions Configured(JsonSerializerOptions options)

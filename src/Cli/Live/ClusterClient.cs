@@ -40,7 +40,7 @@ internal sealed class ClusterClient : IDisposable
         {
             foreach (var open in FileRights.OpenToAll(token))
             {
-                console.Error.WriteLine($"numaprobe: warning: {PlainText.Of(open)} can be read by every user of this machine; 'chmod 600' it");
+                console.Error.WriteLine("numaprobe: warning: " + FileRights.Warning.Replace("{File}", PlainText.Of(open), StringComparison.Ordinal));
             }
 
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ReadToken(token));

@@ -87,13 +87,7 @@ internal sealed class EndpointOptions
     }
 
     /// <summary>Warns of a key that others can read.</summary>
-    internal void WarnOfRights(ParseResult parsed, ILogger log)
-    {
-        foreach (var file in FileRights.OpenToAll(parsed.GetValue(_tls.Key)))
-        {
-            log.Warning("{File} can be read by every user of this machine; 'chmod 600' it", file);
-        }
-    }
+    internal void WarnOfRights(ParseResult parsed, ILogger log) => FileRights.Warn(log, parsed.GetValue(_tls.Key));
 
     /// <summary>A cluster's name, or the end of the command.</summary>
     internal static string ClusterName(string name) => ClusterEndpoint.IsClusterName(name)

@@ -101,7 +101,6 @@ internal sealed class Supervisor(TextWriter output, ILogger log)
     // killed as a crash would: it is then started again like everybody else
     private async Task WatchAsync(ChildSpec child, Process process, string file, CancellationToken stop)
     {
-        File.Delete(file);
         var pulse = new PulseWatch(file);
         using var timer = new PeriodicTimer(PulseWatch.Interval);
         try

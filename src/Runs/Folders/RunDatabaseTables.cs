@@ -15,8 +15,6 @@ namespace NumaProbe.Runs.Folders;
 /// </summary>
 internal sealed class RunDatabaseTables
 {
-    private const int Unlimited = int.MaxValue;
-
     private readonly RunDatabase _database;
     private readonly HeadSeal _head = new();
 
@@ -91,8 +89,8 @@ internal sealed class RunDatabaseTables
         Column("SELECT number, name FROM driver ORDER BY number", ScenarioLimits.Drivers, Name),
         Column("SELECT number, node FROM cpu ORDER BY number", ScenarioLimits.Cpus, row => NodeOfCpu(row, nodes)),
         nodes,
-        Column("SELECT number, name, target FROM operation WHERE inProbe=0 ORDER BY number", Unlimited, Call),
-        Column("SELECT number, name, target FROM operation WHERE inProbe=1 ORDER BY number", Unlimited, Call))
+        Column("SELECT number, name, target FROM operation WHERE inProbe=0 ORDER BY number", ScenarioLimits.Events, Call),
+        Column("SELECT number, name, target FROM operation WHERE inProbe=1 ORDER BY number", ScenarioLimits.AllProbeSteps, Call))
     {
         Locks = _database.HasLaterTables ? Column("SELECT number, name FROM lock ORDER BY number", ScenarioLimits.Locks, Name) : [],
         NamingClasses = _database.HasLaterTables

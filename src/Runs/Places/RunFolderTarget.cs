@@ -71,7 +71,7 @@ internal sealed class RunFolderTarget : IDisposable
             if (!_place.IsNumbered)
             {
                 RefuseForeign(name, path, _place.Replaces);
-                _temporary.ChangePlaces(path, () => RefuseStranger(name, Temporary), () => RefuseStranger(name, path));
+                _temporary.ChangePlaces(path, folder => RefuseStranger(name, folder));
                 return name;
             }
         }

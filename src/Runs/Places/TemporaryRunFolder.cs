@@ -74,20 +74,19 @@ internal sealed class TemporaryRunFolder : IDisposable
 
     /// <summary>Takes the name of a folder that is there, in one step where the system can do that, and removes what had it.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="checkOut">Refuses the folder that was replaced, now here, before anything of it is removed: it then has its name again.</param>
-    /// <param name="checkIn">Refuses it while it still has its name, where it cannot be done in one step.</param>
-    internal void ChangePlaces(string path, Action checkOut, Action checkIn)
+    /// <param name="check">Refuses the folder that is replaced, wherever it is then, before anything of it is removed: it keeps its name, or has it again.</param>
+    internal void ChangePlaces(string path, Action<string> check)
     {
         if (OperatingSystem.IsWindows() || !Posix.TryExchange(Path, path))
         {
-            checkIn();
+            check(path);
             ReplaceInTwoSteps(path);
         }
         else
         {
             try
             {
-                checkOut();
+                check(Path);
             }
             catch (RunFolderException)
             {

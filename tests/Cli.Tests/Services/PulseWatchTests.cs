@@ -59,5 +59,14 @@ public sealed class PulseWatchTests : IDisposable
     public void A_process_without_a_pulse_gets_one() =>
         new ChildSpec("node", ["node", "--nodes", "0"], IsVital: true).WithPulseIn("folder").PulseFile.ShouldBe(Path.Combine("folder", "node"));
 
+    [Fact]
+    public void The_pulse_of_an_earlier_process_is_not_that_of_this_one()
+    {
+        Beat("of the one before");
+        var watch = new PulseWatch(_file);
+        Enumerable.Range(1, PulseWatch.MostMissedAtStart - 1).Count(_ => watch.HasStopped()).ShouldBe(0);
+        watch.HasStopped().ShouldBeTrue();
+    }
+
     private void Beat(string pulse) => File.WriteAllText(_file, pulse);
 }
